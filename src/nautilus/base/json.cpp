@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/base/json.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/stream_parser.hpp>
+#include <fmt/format.h>
+
+namespace nautilus::json {
+namespace {
+
+void append_object(std::string& out, const Object& object) {
+  out += '{';
+  bool first = true;
+  for (const auto& member : object) {
+    if (!std::exchange(first, false)) out += ',';
+    append_string(out, member.key());
+    out += ':';
+    append_value(out, member.value());
+  }
+  out += '}';
+}
+
+void append_array(std::string& out, const Array& array) {
+  out += '[';
+  bool first = true;
+  for (const auto& element : array) {
+    if (!std::exchange(first, false)) out += ',';
+    append_value(out, element);
+  }
+  out += ']';
+}
+
+void append_escape(std::string& out, char c) {
+  switch (c) {
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
+  }
+}
+
+}  // namespace
+
+Result<Value> parse(std::string_view text, std::size_t max_depth) {
+  boost::json::parse_options options;
+  options.max_depth = max_depth;
+  boost::json::stream_parser parser({}, options);
+  boost::json::error_code failure;
+  const auto consumed = parser.write_some(text.data(), text.size(), failure);
+  if (!failure && consumed < text.size()) failure = boost::json::error::extra_data;
+  if (!failure) parser.finish(failure);
+  if (!failure) return parser.release();
+  return Error{ErrorCode::malformed, fmt::format("the body is not valid JSON: {} at byte {}",
+                                                 failure.message(), consumed)};
+}
+
+void append_string(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t plain = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
+    out.append(text, plain, i - plain);
+    append_escape(out, c);
+    plain = i + 1;
+  }
+  out.append(text, plain);
+  out += '"';
+}
+
+void append_number(std::string& out, double value) {
+  if (!std::isfinite(value)) {
+    out += "null";
+    return;
+  }
+  char buffer[32];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+  out.append(buffer, end);
+}
+
+void append_value(std::string& out, const Value& value) {
+  switch (value.kind()) {
+    case boost::json::kind::null: out += "null"; return;
+    case boost::json::kind::bool_: out += value.get_bool() ? "true" : "false"; return;
+    case boost::json::kind::int64: out += std::to_string(value.get_int64()); return;
+    case boost::json::kind::uint64: out += std::to_string(value.get_uint64()); return;
+    case boost::json::kind::double_: append_number(out, value.get_double()); return;
+    case boost::json::kind::string: append_string(out, value.get_string()); return;
+    case boost::json::kind::array: append_array(out, value.get_array()); return;
+    case boost::json::kind::object: append_object(out, value.get_object()); return;
+  }
+}
+
+std::string to_text(const Value& value) {
+  std::string out;
+  append_value(out, value);
+  return out;
+}
+
+std::string_view kind_name(const Value& value) {
+  switch (value.kind()) {
+    case boost::json::kind::null: return "null";
+    case boost::json::kind::bool_: return "true or false";
+    case boost::json::kind::int64:
+    case boost::json::kind::uint64: return "a whole number";
+    case boost::json::kind::double_: return "a number";
+    case boost::json::kind::string: return "a text";
+    case boost::json::kind::array: return "a list";
+    case boost::json::kind::object: return "an object";
+  }
+  return "a value";
+}
+
+}  // namespace nautilus::json

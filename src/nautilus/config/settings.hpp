@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nautilus/base/field.hpp"
+
+/// Every setting of the service, each declared once: file `[group] name`, environment
+/// `ML_GROUP_NAME` and flag `--group-name` derive from these. Only what is built is offered.
+namespace nautilus::config {
+
+struct ServerSettings {
+  std::string bind = "127.0.0.1";
+  int port = 8001;
+  int io_threads = 1;
+  int worker_threads = 2;
+  int worker_queue = 256;
+  int max_connections = 1024;
+  std::int64_t max_body_bytes = 32 << 20;
+  int max_header_bytes = 16 << 10;
+  double header_timeout_seconds = 10;
+  double body_timeout_seconds = 60;
+  double idle_timeout_seconds = 75;
+  double request_timeout_seconds = 30;
+  double drain_timeout_seconds = 10;
+  double requests_per_second = 100'000;
+  double burst = 200'000;
+  bool access_log = true;
+
+  static constexpr auto fields() {
+    using S = ServerSettings;
+    return std::tuple{
+        field("bind", &S::bind, "Address to listen on; any but loopback needs TLS and keys",
+              sized(1, 64)),
+        field("port", &S::port, "Port to listen on; 0 takes a free one", between(0, 65535)),
+        field("io_threads", &S::io_threads, "Threads that read and write sockets", between(1, 64)),
+        field("worker_threads", &S::worker_threads, "Threads that compute answers", between(1, 64)),
+        field("worker_queue", &S::worker_queue,
+              "Requests that may wait for a worker; more answer 503", between(1, 65536)),
+        field("max_connections", &S::max_connections, "Connections open at once",
+              between(1, 65536)),
+        field("max_body_bytes", &S::max_body_bytes, "Largest body; more answers 413",
+              between(1024, 1 << 30)),
+        field("max_header_bytes", &S::max_header_bytes, "Largest request head; more answers 431",
+              between(1024, 1 << 20)),
+        field("header_timeout_seconds", &S::header_timeout_seconds, "Time to send a request's head",
+              above(0)),
+        field("body_timeout_seconds", &S::body_timeout_seconds, "Time to send a request's body",
+              above(0)),
+        field("idle_timeout_seconds", &S::idle_timeout_seconds,
+              "Time a kept-alive connection may stay silent", above(0)),
+        field("request_timeout_seconds", &S::request_timeout_seconds,
+              "Time to answer; more answers 504", above(0)),
+        field("drain_timeout_seconds", &S::drain_timeout_seconds,
+              "Time that open requests get at shutdown", at_least(0)),
+        field("requests_per_second", &S::requests_per_second,
+              "Sustained rate of one client; more answers 429", above(0)),
+        field("burst", &S::burst, "Requests one client may send at once", at_least(1)),
+        field("access_log", &S::access_log, "Write a log line per request"),
+    };
+  }
+};
+
+struct SecuritySettings {
+  std::string tls_certificate;
+  std::string tls_private_key;
+  std::string tls_client_ca;
+
+  static constexpr auto fields() {
+    using S = SecuritySettings;
+    return std::tuple{
+        field("tls_certificate", &S::tls_certificate,
+              "PEM file of the certificate chain; turns TLS on"),
+        field("tls_private_key", &S::tls_private_key, "PEM file of the private key"),
+        field("tls_client_ca", &S::tls_client_ca,
+              "PEM file of authorities; clients must show a certificate of theirs"),
+    };
+  }
+};
+
+inline constexpr std::array<std::string_view, 5> kLogLevels{"trace", "debug", "info", "warning",
+                                                            "error"};
+
+struct TelemetrySettings {
+  std::string log_level = "info";
+  std::string log_file;
+
+  static constexpr auto fields() {
+    using S = TelemetrySettings;
+    return std::tuple{
+        field("log_level", &S::log_level, "Least severe line to write", one_of(kLogLevels)),
+        field("log_file", &S::log_file, "File to append JSON lines to; empty for standard error"),
+    };
+  }
+};
+
+struct RegimeDetectionSettings {
+  std::string benchmark = "SP500";
+  std::optional<double> reference_volatility;
+
+  static constexpr auto fields() {
+    using S = RegimeDetectionSettings;
+    return std::tuple{
+        field("benchmark", &S::benchmark, "Symbol whose regime is the market's", sized(1, 32)),
+        field("reference_volatility", &S::reference_volatility,
+              "Annual volatility that counts as normal for the benchmark; unset takes the median "
+              "of its own past",
+              strictly_between(0, 10)),
+    };
+  }
+};
+
+struct FeatureSettings {
+  double cache_ttl_seconds = 300;
+  int cache_size = 1000;
+
+  static constexpr auto fields() {
+    using S = FeatureSettings;
+    return std::tuple{
+        field("cache_ttl_seconds", &S::cache_ttl_seconds,
+              "How long a computed answer may be reused", at_least(0)),
+        field("cache_size", &S::cache_size, "Computed answers kept", between(0, 1'000'000)),
+    };
+  }
+};
+
+struct RiskSettings {
+  std::vector<double> var_confidence_levels{0.95, 0.99, 0.999};
+  std::vector<int> var_horizons{1, 5, 10};
+  int historical_window = 1000;
+
+  static constexpr auto fields() {
+    using S = RiskSettings;
+    return std::tuple{
+        field("var_confidence_levels", &S::var_confidence_levels, "Levels shown on the dashboard",
+              sized(1, 16)),
+        field("var_horizons", &S::var_horizons, "Horizons in days shown on the dashboard",
+              sized(1, 16)),
+        field("historical_window", &S::historical_window,
+              "Most recent common bars that historical VaR uses", between(100, 100'000)),
+    };
+  }
+};
+
+struct Settings {
+  std::string data_dir = "data";
+  std::string database_url;
+  ServerSettings server;
+  SecuritySettings security;
+  TelemetrySettings telemetry;
+  RegimeDetectionSettings regime_detection;
+  FeatureSettings features;
+  RiskSettings risk;
+
+  static constexpr auto fields() {
+    using S = Settings;
+    return std::tuple{
+        field("data_dir", &S::data_dir, "Folder that holds the database and its lock",
+              sized(1, 4096)),
+        field("database_url", &S::database_url,
+              "sqlite:PATH; empty takes nautilus.sqlite in data_dir"),
+        field("server", &S::server, "The HTTP server"),
+        field("security", &S::security,
+              "Transport security; keys are made with `nautilus-ml keys`"),
+        field("telemetry", &S::telemetry, "Logs"),
+        field("regime_detection", &S::regime_detection, "Market regimes"),
+        field("features", &S::features, "Feature computation"),
+        field("risk", &S::risk, "Value at risk"),
+    };
+  }
+};
+
+}  // namespace nautilus::config

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "nautilus/base/error.hpp"
+
+namespace nautilus::server {
+
+/// A request as the transport hands it over; no socket, no library type.
+struct HttpRequest {
+  std::string method;
+  std::string target;  ///< As sent: path and query, still percent-encoded.
+  std::vector<std::pair<std::string, std::string>> headers;  ///< Names in lower case, in order.
+  std::string body;
+  std::string remote_address;      ///< Without the port.
+  std::string client_certificate;  ///< The subject, where mTLS proved one; else empty.
+
+  /// The first header of that lower-case name, or empty.
+  [[nodiscard]] std::string_view header(std::string_view name) const;
+};
+
+/// A response; the body is shared so that a cached one is not copied.
+struct HttpResponse {
+  int status = 200;
+  std::string_view content_type = "application/json";  ///< A literal.
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::shared_ptr<const std::string> body;  ///< Null for none.
+  bool close = false;                       ///< Close the connection after it.
+};
+
+/// What the transport serves. Called on an I/O thread, so it must not block: it replies at once or
+/// later, exactly once, from any thread.
+class HttpHandler {
+ public:
+  using Reply = std::function<void(HttpResponse)>;
+
+  HttpHandler() = default;
+  HttpHandler(const HttpHandler&) = delete;
+  HttpHandler& operator=(const HttpHandler&) = delete;
+  virtual ~HttpHandler() = default;
+
+  virtual void serve(HttpRequest request, Reply reply) = 0;
+
+  /// The response for what the transport itself refuses: unparsable, too large, too slow.
+  virtual HttpResponse refuse(const Error& error, std::string_view target) = 0;
+};
+
+}  // namespace nautilus::server
