@@ -16,10 +16,10 @@ bool is_currency(std::string_view code) {
 
 Result<void> check(const Portfolio& portfolio) {
   if (!is_currency(portfolio.base_currency)) {
-    return field_error({"base_currency"},
-                       fmt::format("must be three capital letters such as USD, was '{}'",
-                                   portfolio.base_currency),
-                       "not_allowed");
+    return field_error(
+        {"base_currency"},
+        fmt::format("must be three capital letters such as USD, was '{}'", portfolio.base_currency),
+        "not_allowed");
   }
   for (const auto& [currency, amount] : portfolio.cash) {
     if (currency == portfolio.base_currency) continue;

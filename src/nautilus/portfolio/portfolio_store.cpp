@@ -13,10 +13,8 @@ using storage::Column;
 using storage::ColumnType;
 
 constexpr std::array kColumns{
-    Column{"portfolio_id", ColumnType::text},
-    Column{"base_currency", ColumnType::text},
-    Column{"positions", ColumnType::json},
-    Column{"cash", ColumnType::json},
+    Column{"portfolio_id", ColumnType::text},    Column{"base_currency", ColumnType::text},
+    Column{"positions", ColumnType::json},       Column{"cash", ColumnType::json},
     Column{"updated_at", ColumnType::timestamp},
 };
 constexpr storage::Table kPortfolios{

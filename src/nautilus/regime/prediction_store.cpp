@@ -25,11 +25,8 @@ constexpr std::array kColumns{
     Column{"model_version", ColumnType::text},
 };
 constexpr std::array<std::string_view, 1> kIndexes{"symbol, timestamp"};
-constexpr storage::Table kPredictions{.name = "regime_predictions",
-                                      .columns = kColumns,
-                                      .primary_key = "id",
-                                      .indexes = kIndexes,
-                                      .append_only = true};
+constexpr storage::Table kPredictions{
+    .name = "regime_predictions", .columns = kColumns, .primary_key = "id", .indexes = kIndexes};
 constexpr std::array<const storage::Table*, 1> kTables{&kPredictions};
 
 constexpr std::string_view kInsert =
@@ -47,7 +44,8 @@ std::optional<std::string> text_of(const std::optional<Probabilities>& probabili
   return probabilities ? std::optional(json::write(*probabilities)) : std::nullopt;
 }
 
-void bind_optional(storage::Statement& statement, int parameter, const std::optional<double>& value) {
+void bind_optional(storage::Statement& statement, int parameter,
+                   const std::optional<double>& value) {
   value ? statement.bind(parameter, *value) : statement.bind_null(parameter);
 }
 

@@ -35,8 +35,14 @@ std::string_view meaning_of(int status) {
   }
 }
 
+/// The values of a working request, each shown beside its parameter.
+NamedTexts examples_of(const Route& route) {
+  return parse_query(route.text.example_query).value_or(NamedTexts());
+}
+
 Value parameters_of(const Route& route) {
   Array parameters;
+  const auto examples = examples_of(route);
   const auto& required = route.query_schema.at("required").as_array();
   for (const auto& property : route.query_schema.at("properties").as_object()) {
     Object schema = property.value().as_object();
@@ -53,6 +59,10 @@ Value parameters_of(const Route& route) {
       parameter["style"] = "form";
       parameter["explode"] = false;
     }
+    if (const auto example = examples.find(std::string_view(property.key()));
+        example != examples.end()) {
+      parameter["example"] = example->second.front();
+    }
     parameters.emplace_back(std::move(parameter));
   }
   return parameters;
@@ -64,18 +74,18 @@ Value request_body_of(const Route& route) {
     Object media;
     const bool is_json = example.media_type == "application/json";
     media["schema"] = is_json && !route.body_schema.is_null() ? route.body_schema : Object{};
-    media["example"] = is_json ? json::parse(example.text).value_or(Value(example.text))
-                               : Value(example.text);
+    media["example"] =
+        is_json ? json::parse(example.text).value_or(Value(example.text)) : Value(example.text);
     content[example.media_type] = std::move(media);
   }
   return Object{{"required", route.text.body_required}, {"content", std::move(content)}};
 }
 
 Value problem_answer(int status) {
-  return Object{{"description", meaning_of(status)},
-                {"content",
-                 Object{{"application/problem+json",
-                         Object{{"schema", Object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
+  return Object{
+      {"description", meaning_of(status)},
+      {"content", Object{{"application/problem+json",
+                          Object{{"schema", Object{{"$ref", "#/components/schemas/Problem"}}}}}}}};
 }
 
 Value answers_of(const Route& route) {
@@ -103,8 +113,11 @@ Value operation_of(const Route& route) {
 }
 
 Value components() {
-  const Object bearer{{"type", "http"}, {"scheme", "bearer"}, {"description", "A key of `nautilus-ml keys create`"}};
-  const Object basic{{"type", "http"}, {"scheme", "basic"}, {"description", "The key as password, any user name"}};
+  const Object bearer{{"type", "http"},
+                      {"scheme", "bearer"},
+                      {"description", "A key of `nautilus-ml keys create`"}};
+  const Object basic{
+      {"type", "http"}, {"scheme", "basic"}, {"description", "The key as password, any user name"}};
   const Object header{{"type", "apiKey"}, {"in", "header"}, {"name", "X-API-Key"}};
   return Object{
       {"schemas", Object{{"Problem", json::schema<Problem>(json::Direction::answer)}}},
@@ -115,7 +128,8 @@ Value tags_of(std::span<const Route> routes) {
   Array tags;
   std::set<std::string_view> seen;
   for (const auto& route : routes) {
-    if (seen.insert(route.text.tag).second) tags.emplace_back(Object{{"name", route.text.tag}});
+    if (!route.hidden && seen.insert(route.text.tag).second)
+      tags.emplace_back(Object{{"name", route.text.tag}});
   }
   return tags;
 }
@@ -131,6 +145,7 @@ std::string lower(std::string_view method) {
 json::Value openapi_document(std::span<const Route> routes, std::string_view version) {
   Object paths;
   for (const auto& route : routes) {
+    if (route.hidden) continue;
     auto& path = paths[route.text.path];
     if (!path.is_object()) path = Object{};
     path.as_object()[lower(route.text.method)] = operation_of(route);

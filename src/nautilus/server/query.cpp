@@ -50,8 +50,8 @@ std::string_view query_of(std::string_view target) {
   return mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
 }
 
-Result<QueryParameters> parse_query(std::string_view query) {
-  QueryParameters parameters;
+Result<NamedTexts> parse_query(std::string_view query) {
+  NamedTexts parameters;
   for (const auto part : split(query, '&')) {
     if (part.empty()) continue;
     const auto equals = part.find('=');

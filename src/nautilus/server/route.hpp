@@ -55,8 +55,8 @@ struct RouteText {
   std::string_view summary;
   std::string_view description;
   security::Role role = security::Role::reader;
-  std::vector<int> errors;               ///< Statuses beside those that every route may answer.
-  std::string_view example_query;        ///< A query that works on the sample data.
+  std::vector<int> errors;                  ///< Statuses beside those that every route may answer.
+  std::string_view example_query;           ///< A query that works on the sample data.
   std::vector<BodyExample> example_bodies;  ///< First the preferred media type.
   bool body_required = false;
 };
@@ -70,6 +70,7 @@ struct Route {
   json::Value body_schema;    ///< Null where no JSON body is taken.
   json::Value answer_schema;  ///< Null where the answer is no JSON.
   std::string_view media_type = "application/json";
+  bool hidden = false;  ///< A file that a page is made of; not in the OpenAPI document.
 
   /// Computes the answer. Runs on a worker, for it may read the disk and take its time.
   std::function<Result<HttpResponse>(platform::Engine&, const Call&, const HttpRequest&)> run;

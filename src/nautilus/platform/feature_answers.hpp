@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nautilus/base/field.hpp"
+#include "nautilus/base/json_schema.hpp"
+#include "nautilus/market/bar.hpp"
+#include "nautilus/platform/regime_answers.hpp"
+
+namespace nautilus::platform {
+
+struct FeaturesQuery {
+  std::optional<std::string> symbol;
+  int lookback_days = 30;
+  market::Timeframe timeframe;
+  std::optional<Timestamp> as_of;
+
+  static constexpr auto fields() {
+    using Q = FeaturesQuery;
+    return std::tuple{
+        field("symbol", &Q::symbol, "Symbol; may stand in the body instead", sized(1, 32)),
+        field("lookback_days", &Q::lookback_days,
+              "Bounds windows that have no period of their own; no feature of this build has one",
+              between(1, 36'500)),
+        field("timeframe", &Q::timeframe, "Length of a bar"),
+        field("as_of", &Q::as_of, "Only bars whose close was known by then"),
+    };
+  }
+};
+
+/// The body of a feature request: nothing, a list of group names, or an object.
+struct FeaturesRequest {
+  std::optional<std::string> symbol;
+  std::optional<int> lookback_days;
+  std::optional<std::vector<std::string>> feature_groups;
+  std::optional<std::vector<market::Bar>> bars;
+
+  static Result<FeaturesRequest> from_json(const json::Value& value);
+  static json::Value json_schema(json::Direction direction);
+};
+
+struct FeaturesAnswer {
+  std::string symbol;
+  Timestamp timestamp;
+  std::map<std::string, Shares> features;
+  std::vector<std::string> feature_groups;
+  std::int64_t total_features = 0;
+  bool cache_hit = false;
+  double computation_time_ms = 0;
+  Reasons missing;
+  std::string feature_set_version;
+  DataWindow window;
+
+  static constexpr auto fields() {
+    using A = FeaturesAnswer;
+    return std::tuple{
+        field("symbol", &A::symbol, "Symbol"),
+        field("timestamp", &A::timestamp, "When the newest bar used was known"),
+        field("features", &A::features, "Values by group and name"),
+        field("feature_groups", &A::feature_groups, "Groups computed"),
+        field("total_features", &A::total_features, "Number of values"),
+        field("cache_hit", &A::cache_hit, "Whether the values were computed before"),
+        field("computation_time_ms", &A::computation_time_ms, "Time that computing them took"),
+        field("missing", &A::missing, "Why a feature has no value, by its name"),
+        field("feature_set_version", &A::feature_set_version, "Hash of the declarations"),
+        field("window", &A::window, "The bars that were used"),
+    };
+  }
+};
+
+}  // namespace nautilus::platform

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nautilus/base/field.hpp"
+#include "nautilus/market/bar.hpp"
+#include "nautilus/market/bar_store.hpp"
+#include "nautilus/market/timeframe.hpp"
+
+namespace nautilus::platform {
+
+struct BarsQuery {
+  std::string symbol;
+  market::Timeframe timeframe;
+  std::optional<Timestamp> from;
+  std::optional<Timestamp> to;
+  std::optional<Timestamp> as_of;
+  int limit = 1000;
+  std::optional<std::string> cursor;
+
+  static constexpr auto fields() {
+    using Q = BarsQuery;
+    return std::tuple{
+        required_field("symbol", &Q::symbol, "Symbol whose bars are asked for", sized(1, 32)),
+        field("timeframe", &Q::timeframe, "Length of a bar"),
+        field("from", &Q::from, "First time of a bar's open, included"),
+        field("to", &Q::to, "Time of a bar's open at which to end, excluded"),
+        field("as_of", &Q::as_of, "Only bars whose close was known by then"),
+        field("limit", &Q::limit, "Most bars in one answer", between(1, 100'000)),
+        field("cursor", &Q::cursor, "next_cursor of the answer before", sized(1, 64)),
+    };
+  }
+};
+
+struct BarsAnswer {
+  std::string symbol;
+  market::Timeframe timeframe;
+  std::vector<market::Bar> bars;
+  std::optional<std::string> next_cursor;
+
+  static constexpr auto fields() {
+    using A = BarsAnswer;
+    return std::tuple{
+        field("symbol", &A::symbol, "Symbol"),
+        field("timeframe", &A::timeframe, "Length of a bar"),
+        field("bars", &A::bars, "Bars, oldest first"),
+        field("next_cursor", &A::next_cursor, "Asks for the rest; null at the end"),
+    };
+  }
+};
+
+/// What stands for columns that a CSV lacks.
+struct IngestQuery {
+  std::optional<std::string> symbol;
+  std::optional<market::Timeframe> timeframe;
+
+  static constexpr auto fields() {
+    using Q = IngestQuery;
+    return std::tuple{
+        field("symbol", &Q::symbol, "Symbol of bars that name none", sized(1, 32)),
+        field("timeframe", &Q::timeframe, "Length of bars that name none; 1d if unset"),
+    };
+  }
+};
+
+struct SymbolsAnswer {
+  std::vector<market::SeriesSummary> symbols;
+  std::int64_t total_symbols = 0;
+
+  static constexpr auto fields() {
+    using A = SymbolsAnswer;
+    return std::tuple{
+        field("symbols", &A::symbols, "One entry per symbol and timeframe, in alphabetical order"),
+        field("total_symbols", &A::total_symbols, "Number of entries"),
+    };
+  }
+};
+
+}  // namespace nautilus::platform

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/platform/market_desk.hpp"
+
+#include <fmt/format.h>
+
+#include "nautilus/base/json_write.hpp"
+#include "nautilus/market/csv_ingest.hpp"
+#include "nautilus/market/csv_reader.hpp"
+#include "nautilus/market/json_reader.hpp"
+#include "nautilus/platform/audit_table.hpp"
+
+namespace nautilus::platform {
+namespace {
+
+/// What the audit table says of an ingest. Every corrected bar has its old and new values in the
+/// table of corrections, so the counts suffice here.
+std::string audit_text(const market::IngestReport& report) {
+  return json::to_text(json::Object{{"accepted", report.accepted},
+                                    {"corrected", report.corrected},
+                                    {"unchanged", report.unchanged},
+                                    {"rejected", report.rejected.size()}});
+}
+
+market::CsvOptions csv_options(const IngestQuery& query) {
+  market::CsvOptions options;
+  options.symbol = query.symbol.value_or("");
+  options.timeframe = query.timeframe.value_or(market::Timeframe());
+  return options;
+}
+
+/// All batches of a CSV text as one.
+Result<market::BarBatch> read_csv(std::string_view text, const IngestQuery& query) {
+  auto options = csv_options(query);
+  options.collect_rejected = true;
+  options.may_end_in_line = true;
+  NAUTILUS_TRY(auto reader, market::CsvReader::over(text, std::move(options)));
+  market::BarBatch all;
+  for (;;) {
+    NAUTILUS_TRY(const auto batch, reader.next());
+    if (!batch) return all;
+    for (const auto& row : batch->rows()) {
+      const auto& key = batch->keys()[row.series];
+      all.add(key.symbol, key.timeframe, row.bar);
+    }
+    for (const auto& rejection : batch->rejected()) NAUTILUS_CHECK(all.reject(rejection));
+  }
+}
+
+Result<market::BarBatch> read_body(std::string_view media_type, std::string_view text,
+                                   const IngestQuery& query) {
+  if (media_type == "text/csv") return read_csv(text, query);
+  if (query.symbol || query.timeframe) {
+    return field_error({"query", query.symbol ? "symbol" : "timeframe"},
+                       "goes with text/csv; JSON bars name their own", "not_allowed");
+  }
+  if (media_type == "application/x-ndjson") return market::read_ndjson_bars(text);
+  return market::read_json_bars(text);
+}
+
+}  // namespace
+
+Result<market::IngestReport> MarketDesk::ingest(const Actor& actor, std::string_view media_type,
+                                                std::string_view text, const IngestQuery& query) {
+  NAUTILUS_TRY(auto batch, read_body(media_type, text, query));
+  batch.sort();
+  NAUTILUS_TRY(const auto writer, store_.begin(clock_.now()));
+  NAUTILUS_CHECK(writer->add(batch));
+  NAUTILUS_TRY(auto report, finish(actor, *writer));
+  return report;
+}
+
+Result<market::IngestReport> MarketDesk::ingest_file(const Actor& actor, const std::string& path,
+                                                     const IngestQuery& query, Progress& progress,
+                                                     const std::stop_token& stop) {
+  auto options = csv_options(query);
+  options.progress = [&progress](std::uint64_t done, std::uint64_t total) {
+    progress.report(done, total);
+  };
+  options.stop = stop;
+  NAUTILUS_TRY(auto reader, market::CsvReader::open(path, std::move(options)));
+  NAUTILUS_TRY(const auto writer, store_.begin(clock_.now()));
+  NAUTILUS_CHECK(market::read_into(reader, *writer));
+  return finish(actor, *writer);
+}
+
+Result<market::IngestReport> MarketDesk::finish(const Actor& actor, market::BarWriter& writer) {
+  const auto changed = writer.keys();
+  NAUTILUS_CHECK(write_audit(writer.transaction(), {.at = clock_.now(),
+                                                    .actor = actor.name,
+                                                    .action = "market.ingest",
+                                                    .before = "null",
+                                                    .after = audit_text(writer.report()),
+                                                    .request_id = actor.request_id}));
+  NAUTILUS_TRY(auto report, writer.finish());
+  for (const auto& key : changed) {
+    versions_.raise(key);
+    if (changed_) changed_(key);
+  }
+  metrics_.count_bars(report);
+  return report;
+}
+
+Result<BarsAnswer> MarketDesk::bars(const BarsQuery& query) {
+  market::BarQuery wanted{.key = {query.symbol, query.timeframe},
+                          .from = query.from,
+                          .to = query.to,
+                          .as_of = query.as_of,
+                          .limit = query.limit};
+  if (query.cursor) {
+    const auto next = parse_timestamp(*query.cursor);
+    if (!next) return field_error({"query", "cursor"}, "is not one of ours", "not_allowed");
+    wanted.from = *next;
+  }
+  NAUTILUS_TRY(const auto page, store_.read_page(wanted));
+  BarsAnswer answer{.symbol = query.symbol, .timeframe = query.timeframe};
+  answer.bars.reserve(page.bars.size());
+  for (std::size_t i = 0; i < page.bars.size(); ++i) answer.bars.push_back(page.bars.bar(i));
+  if (page.next) answer.next_cursor = format_timestamp(*page.next);
+  return answer;
+}
+
+Result<SymbolsAnswer> MarketDesk::symbols() {
+  SymbolsAnswer answer;
+  NAUTILUS_TRY(answer.symbols, store_.symbols());
+  answer.total_symbols = static_cast<std::int64_t>(answer.symbols.size());
+  return answer;
+}
+
+Result<market::BarSeries> MarketDesk::series(const market::SeriesKey& key,
+                                             std::optional<Timestamp> as_of) {
+  return store_.read({.key = key, .as_of = as_of});
+}
+
+}  // namespace nautilus::platform

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/platform/regime_desk.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "nautilus/regime/prediction_store.hpp"
+
+namespace nautilus::platform {
+namespace {
+
+constexpr std::size_t kMostLines = 256;       // A labeller of 20,000 bars takes about 2 MB.
+constexpr std::size_t kMostReadyTexts = 256;
+
+std::vector<Timestamp> known_times(const market::BarSeries& series) {
+  std::vector<Timestamp> times;
+  times.reserve(series.size());
+  for (std::size_t i = 0; i < series.size(); ++i) times.push_back(series.available_at(i));
+  return times;
+}
+
+/// Whether the labeller has seen the first bars of this very series and nothing else.
+bool continues(const regime::CausalLabeller& labeller, std::span<const Timestamp> times,
+               std::span<const double> closes) {
+  const auto seen = labeller.bars();
+  return seen <= closes.size() && std::ranges::equal(labeller.timestamps(), times.first(seen)) &&
+         std::ranges::equal(labeller.closes(), closes.first(seen));
+}
+
+std::optional<Shares> shares_of(const std::optional<regime::RegimeRow>& row) {
+  if (!row) return std::nullopt;
+  Shares shares;
+  for (const auto each : regime::kRegimes) shares[std::string(to_word(each))] = (*row)[each];
+  return shares;
+}
+
+RegimeAnswer answer_of(std::string symbol, const regime::RegimeEstimate& estimate) {
+  RegimeAnswer answer;
+  answer.symbol = std::move(symbol);
+  answer.regime = estimate.regime;
+  answer.confidence = estimate.confidence;
+  answer.probabilities = estimate.probabilities;
+  answer.timestamp = estimate.timestamp;
+  answer.features_used = {"close"};
+  answer.previous_regime = estimate.previous_regime;
+  answer.since = estimate.since;
+  answer.duration_bars = estimate.duration_bars;
+  answer.expected_remaining_bars = estimate.expected_remaining_bars;
+  answer.transition_probabilities = estimate.transition_probabilities;
+  answer.members = {{"causal_labeller", estimate.regime, estimate.probabilities,
+                     estimate.model_version}};
+  answer.recommended_allocation =
+      regime::recommended_allocation(estimate.regime, estimate.confidence);
+  answer.risk_adjustment_factor =
+      regime::risk_adjustment_factor(estimate.regime, estimate.confidence);
+  answer.reference_volatility = estimate.reference_volatility;
+  answer.model_version = estimate.model_version;
+  answer.window = estimate.window;
+  answer.missing = estimate.missing;
+  if (!answer.confidence) {
+    answer.missing["recommended_allocation"] = "it needs the confidence, which is null";
+    answer.missing["risk_adjustment_factor"] = "it needs the confidence, which is null";
+  }
+  return answer;
+}
+
+RegimeHistoryEntry entry_of(const regime::IssuedRegime& issued) {
+  return {issued.timestamp,     issued.regime, issued.confidence,
+          issued.probabilities, HistorySource::recorded, issued.model_version};
+}
+
+RegimeHistoryEntry entry_of(const regime::RegimeEstimate& estimate) {
+  return {estimate.timestamp,
+          std::string(to_word(estimate.regime)),
+          estimate.confidence,
+          shares_of(estimate.probabilities),
+          HistorySource::recomputed,
+          estimate.model_version};
+}
+
+std::vector<RegimeTransition> transitions_of(const std::vector<RegimeHistoryEntry>& history) {
+  std::vector<RegimeTransition> transitions;
+  for (std::size_t i = 1; i < history.size(); ++i) {
+    if (history[i].regime == history[i - 1].regime) continue;
+    transitions.push_back({history[i].timestamp, history[i - 1].regime, history[i].regime});
+  }
+  return transitions;
+}
+
+}  // namespace
+
+RegimeDesk::RegimeDesk(storage::Database& database, MarketDesk& market, const Clock& clock,
+                       const config::RegimeDetectionSettings& settings, bool records)
+    : database_(database),
+      market_(market),
+      clock_(clock),
+      settings_(settings),
+      records_(records),
+      ready_(std::make_shared<const ReadyTexts>()) {}
+
+std::string RegimeDesk::symbol_of(const std::optional<std::string>& asked) const {
+  return asked.value_or(settings_.benchmark);
+}
+
+std::uint64_t RegimeDesk::version_of(const std::string& symbol) const {
+  return market_.version_of({symbol, market::Timeframe()});
+}
+
+Result<RegimeAnswer> RegimeDesk::current(const RegimeQuery& query) {
+  const auto symbol = symbol_of(query.symbol);
+  NAUTILUS_TRY(const auto found, estimate(symbol, query.as_of));
+  auto answer = answer_of(symbol, found);
+  if (records_ && !query.as_of) NAUTILUS_CHECK(record(answer));
+  return answer;
+}
+
+std::shared_ptr<RegimeDesk::Line> RegimeDesk::line_of(const std::string& symbol) {
+  const std::lock_guard lock(lines_mutex_);
+  auto& line = lines_[symbol];
+  if (!line) line = std::make_shared<Line>();
+  line->used = ++uses_;
+  auto kept = line;
+  if (lines_.size() > kMostLines) {
+    lines_.erase(std::ranges::min_element(
+        lines_, {}, [](const auto& entry) { return entry.second->used; }));
+  }
+  return kept;
+}
+
+Result<void> RegimeDesk::bring_up_to_date(Line& line, const std::string& symbol) {
+  const market::SeriesKey key{symbol, market::Timeframe()};
+  const auto version = market_.version_of(key);
+  if (line.labeller && line.version == version) return {};
+  NAUTILUS_TRY(const auto series, market_.series(key));
+  const auto times = known_times(series);
+  if (!line.labeller || !continues(*line.labeller, times, series.close)) {
+    const bool is_benchmark = symbol == settings_.benchmark;
+    line.labeller.emplace(is_benchmark ? settings_.reference_volatility : std::nullopt);
+  }
+  const auto seen = line.labeller->bars();
+  NAUTILUS_CHECK(line.labeller->append(std::span(times).subspan(seen),
+                                       std::span(series.close).subspan(seen)));
+  line.version = version;
+  return {};
+}
+
+Result<regime::RegimeEstimate> RegimeDesk::estimate(const std::string& symbol,
+                                                    std::optional<Timestamp> as_of) {
+  const auto line = line_of(symbol);
+  const std::lock_guard lock(line->mutex);
+  NAUTILUS_CHECK(bring_up_to_date(*line, symbol));
+  if (!as_of) return line->labeller->current();
+  const auto index = line->labeller->index_at(*as_of);
+  if (!index) {
+    return Error{ErrorCode::insufficient_data,
+                 fmt::format("no daily bar of '{}' was known at {}", symbol,
+                             format_timestamp(*as_of))};
+  }
+  return line->labeller->at(*index);
+}
+
+Result<void> RegimeDesk::record(const RegimeAnswer& answer) {
+  NAUTILUS_TRY(const auto transaction, database_.write());
+  NAUTILUS_CHECK(regime::record(*transaction, {.timestamp = answer.timestamp,
+                                               .symbol = answer.symbol,
+                                               .regime = std::string(to_word(answer.regime)),
+                                               .confidence = answer.confidence,
+                                               .probabilities = shares_of(answer.probabilities),
+                                               .features_used = answer.features_used,
+                                               .model_version = answer.model_version,
+                                               .created_at = clock_.now()}));
+  return transaction->commit();
+}
+
+Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query) {
+  RegimeHistoryAnswer answer{.symbol = symbol_of(query.symbol)};
+  const auto line = line_of(answer.symbol);
+  const std::lock_guard lock(line->mutex);
+  NAUTILUS_CHECK(bring_up_to_date(*line, answer.symbol));
+  const auto times = line->labeller->timestamps();
+  const auto last = times.back();
+  const auto from = query.from.value_or(last - std::chrono::hours(24) * query.days);
+  const auto to = query.to.value_or(last + std::chrono::nanoseconds(1));
+  if (from >= to) {
+    return field_error({"query", "from"}, fmt::format("must be before {}", format_timestamp(to)),
+                       "out_of_range");
+  }
+  NAUTILUS_TRY(answer.history, entries(*line->labeller, answer.symbol, from, to));
+  if (!query.include_probabilities) {
+    for (auto& entry : answer.history) entry.probabilities.reset();
+  }
+  answer.transitions = transitions_of(answer.history);
+  return answer;
+}
+
+Result<std::vector<RegimeHistoryEntry>> RegimeDesk::entries(const regime::CausalLabeller& labeller,
+                                                            const std::string& symbol,
+                                                            Timestamp from, Timestamp to) {
+  NAUTILUS_TRY(const auto transaction, database_.read());
+  NAUTILUS_TRY(const auto issued, regime::issued_between(*transaction, symbol, from, to));
+  std::vector<RegimeHistoryEntry> entries;
+  for (const auto& each : issued) entries.push_back(entry_of(each));
+  const auto times = labeller.timestamps();
+  const auto begin = std::ranges::lower_bound(times, from) - times.begin();
+  const auto end = std::ranges::lower_bound(times, to) - times.begin();
+  for (auto i = begin; i < end; ++i) {
+    const auto at = times[static_cast<std::size_t>(i)];
+    if (std::ranges::binary_search(issued, at, {}, &regime::IssuedRegime::timestamp)) continue;
+    const auto estimate = labeller.at(static_cast<std::size_t>(i));
+    if (estimate) {
+      entries.push_back(entry_of(*estimate));
+    } else if (estimate.error().code != ErrorCode::insufficient_data) {
+      return estimate.error();
+    }
+  }
+  std::ranges::sort(entries, {}, &RegimeHistoryEntry::timestamp);
+  return entries;
+}
+
+SharedText RegimeDesk::ready(std::string_view query) const {
+  const auto texts = ready_.load();
+  const auto found = texts->find(query);
+  return found == texts->end() ? nullptr : found->second.text;
+}
+
+void RegimeDesk::keep_ready(std::string_view query, const std::string& symbol,
+                            std::uint64_t version, SharedText text) {
+  const std::lock_guard lock(ready_mutex_);
+  if (version_of(symbol) != version) return;
+  auto texts = *ready_.load();
+  if (texts.size() >= kMostReadyTexts) texts.clear();
+  texts[std::string(query)] = {symbol, std::move(text)};
+  ready_.store(std::make_shared<const ReadyTexts>(std::move(texts)));
+}
+
+void RegimeDesk::forget(const market::SeriesKey& key) {
+  const std::lock_guard lock(ready_mutex_);
+  auto texts = *ready_.load();
+  std::erase_if(texts, [&](const auto& entry) { return entry.second.symbol == key.symbol; });
+  ready_.store(std::make_shared<const ReadyTexts>(std::move(texts)));
+}
+
+}  // namespace nautilus::platform

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "nautilus/base/clock.hpp"
+#include "nautilus/config/settings.hpp"
+#include "nautilus/platform/market_desk.hpp"
+#include "nautilus/platform/regime_answers.hpp"
+#include "nautilus/regime/causal_labeller.hpp"
+#include "nautilus/storage/database.hpp"
+
+namespace nautilus::platform {
+
+using SharedText = std::shared_ptr<const std::string>;
+
+/// Market regimes of any daily series: what REST and the command line both call. What it issues it
+/// records, unless the database is only read. Thread-safe; the work for one symbol is done once.
+class RegimeDesk {
+ public:
+  RegimeDesk(storage::Database& database, MarketDesk& market, const Clock& clock,
+             const config::RegimeDetectionSettings& settings, bool records);
+
+  /// The regime after the newest bar, or after the newest known at `as_of`.
+  /// Errors: not_found, insufficient_data.
+  Result<RegimeAnswer> current(const RegimeQuery& query);
+
+  /// The JSON text of current() for a raw query string, if it was computed since the bars last
+  /// changed. Never blocks on computation or disk.
+  [[nodiscard]] SharedText ready(std::string_view query) const;
+
+  /// Keeps the text of an answer for ready(), unless the bars changed meanwhile.
+  void keep_ready(std::string_view query, const std::string& symbol, std::uint64_t version,
+                  SharedText text);
+
+  /// The version of a symbol's bars, to give to keep_ready().
+  [[nodiscard]] std::uint64_t version_of(const std::string& symbol) const;
+
+  /// Errors: not_found, insufficient_data, invalid_argument.
+  Result<RegimeHistoryAnswer> history(const RegimeHistoryQuery& query);
+
+  /// The bars of this series changed: what stands ready is stale.
+  void forget(const market::SeriesKey& key);
+
+  [[nodiscard]] std::string symbol_of(const std::optional<std::string>& asked) const;
+
+ private:
+  /// The labeller of one symbol, brought up to date under its own lock.
+  struct Line {
+    std::mutex mutex;
+    std::optional<regime::CausalLabeller> labeller;
+    std::uint64_t version = 0;
+    std::uint64_t used = 0;
+  };
+  struct ReadyText {
+    std::string symbol;
+    SharedText text;
+  };
+  using ReadyTexts = std::map<std::string, ReadyText, std::less<>>;
+
+  std::shared_ptr<Line> line_of(const std::string& symbol);
+  Result<void> bring_up_to_date(Line& line, const std::string& symbol);
+  Result<regime::RegimeEstimate> estimate(const std::string& symbol,
+                                          std::optional<Timestamp> as_of);
+  Result<void> record(const RegimeAnswer& answer);
+  Result<std::vector<RegimeHistoryEntry>> entries(const regime::CausalLabeller& labeller,
+                                                  const std::string& symbol, Timestamp from,
+                                                  Timestamp to);
+
+  storage::Database& database_;
+  MarketDesk& market_;
+  const Clock& clock_;
+  const config::RegimeDetectionSettings& settings_;
+  const bool records_;
+
+  std::mutex lines_mutex_;
+  std::uint64_t uses_ = 0;
+  std::map<std::string, std::shared_ptr<Line>> lines_;
+
+  std::mutex ready_mutex_;  ///< Of writers; readers take the snapshot.
+  std::atomic<std::shared_ptr<const ReadyTexts>> ready_;
+};
+
+}  // namespace nautilus::platform
