@@ -10,6 +10,8 @@
 
 namespace nautilus::storage {
 
+struct Table;
+
 /// A prepared statement with positional parameters, numbered from 1. Texts and bytes given to
 /// `bind` must live until the next `step` or `reset`. Used by one thread at a time.
 class Statement {
@@ -77,8 +79,12 @@ class Database {
   /// A number that changes whenever anyone, another process too, has committed a change.
   virtual Result<std::int64_t> version() = 0;
 
-  /// Writes a consistent copy to `path`, while others read and write. Errors: conflict if it
-  /// exists.
+  /// The statements that create `table` with its indexes and guards where they are missing, in the
+  /// SQL of this backend.
+  [[nodiscard]] virtual std::string definition(const Table& table) const = 0;
+
+  /// Writes a consistent copy to `path`, while others read and write. A copy cut short leaves
+  /// nothing there. Errors: conflict if `path` exists.
   virtual Result<void> back_up(const std::string& path) = 0;
 
   /// Checks every page and index. Errors: data_loss naming what is torn.

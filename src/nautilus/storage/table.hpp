@@ -31,8 +31,12 @@ struct Table {
   std::span<const Column> columns;
   std::string_view primary_key;                    ///< Column names, comma-separated.
   std::span<const std::string_view> indexes = {};  ///< Each a list of column names.
+  std::span<const std::string_view> unique = {};   ///< Lists of columns that no two rows share.
   bool append_only = false;  ///< The database itself refuses updates and deletes.
 };
+
+/// The version of the tables of this build, as a file carries it.
+inline constexpr int kSchemaVersion = 1;
 
 /// Creates what is missing and brings an older file up to the version of this build; can be run any
 /// number of times. Errors: conflict if the file was written by a newer build.

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/market/bar_store.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "nautilus/base/text.hpp"
+#include "nautilus/market/detail/bar_insertion.hpp"
+#include "nautilus/market/detail/bar_rows.hpp"
+#include "nautilus/market/detail/bar_tables.hpp"
+#include "nautilus/market/symbol.hpp"
+
+namespace nautilus::market {
+namespace {
+
+/// The open times that a query asks for, from the first to before the second.
+struct Range {
+  Timestamp from = kEarliest;
+  Timestamp to = kLatest;
+};
+
+Range range_of(const BarQuery& query) {
+  Range range{query.from.value_or(kEarliest), query.to.value_or(kLatest)};
+  if (query.as_of) {
+    // Over by as_of: open + length <= as_of, so open < as_of - length + 1 ns.
+    const auto end = *query.as_of - query.key.timeframe.length() + std::chrono::nanoseconds(1);
+    range.to = std::min(range.to, end);
+  }
+  return range;
+}
+
+/// The error for a series that is not held, naming the nearest symbol or the timeframes held.
+Result<std::int64_t> not_held(storage::Transaction& transaction, const SeriesKey& key) {
+  NAUTILUS_TRY(const auto select, transaction.prepare("SELECT symbol, timeframe FROM series "
+                                                      "WHERE bars > 0 ORDER BY symbol, timeframe"));
+  std::vector<std::string> symbols;
+  std::vector<std::string> timeframes;
+  for (;;) {
+    NAUTILUS_TRY(const bool found, select->step());
+    if (!found) break;
+    symbols.emplace_back(select->text(0));
+    if (symbols.back() == key.symbol) timeframes.emplace_back(select->text(1));
+  }
+  if (!timeframes.empty()) {
+    return Error{ErrorCode::not_found,
+                 fmt::format("no {} bars of '{}' are held, only {}", key.timeframe.name(),
+                             key.symbol, fmt::join(timeframes, ", "))};
+  }
+  const std::vector<std::string_view> known(symbols.begin(), symbols.end());
+  return Error{ErrorCode::not_found, fmt::format("no bars of '{}' are held{}", key.symbol,
+                                                 did_you_mean(key.symbol, known))};
+}
+
+Result<std::int64_t> series_id(storage::Transaction& transaction, const SeriesKey& key) {
+  const auto timeframe = key.timeframe.name();
+  NAUTILUS_TRY(const auto select,
+               transaction.prepare("SELECT id FROM series "
+                                   "WHERE symbol = ? AND timeframe = ? AND bars > 0"));
+  select->bind(1, std::string_view(key.symbol));
+  select->bind(2, std::string_view(timeframe));
+  NAUTILUS_TRY(const bool found, select->step());
+  if (found) return select->integer(0);
+  return not_held(transaction, key);
+}
+
+constexpr std::string_view kOldestFirst =
+    "SELECT timestamp, open, high, low, close, volume FROM bars "
+    "WHERE series_id = ? AND timestamp >= ? AND timestamp < ? ORDER BY timestamp LIMIT ?";
+constexpr std::string_view kNewestFirst =
+    "SELECT timestamp, open, high, low, close, volume FROM bars "
+    "WHERE series_id = ? AND timestamp >= ? AND timestamp < ? ORDER BY timestamp DESC LIMIT ?";
+constexpr std::int64_t kNoLimit = -1;
+constexpr std::int64_t kHighestLimit = 1'000'000'000;
+
+Result<void> check_query(const BarQuery& query) {
+  NAUTILUS_CHECK(check_symbol(query.key.symbol));
+  if (!query.limit || (*query.limit >= 1 && *query.limit <= kHighestLimit)) return {};
+  return field_error({"limit"},
+                     fmt::format("must be between 1 and {}, was {}", kHighestLimit, *query.limit),
+                     "out_of_range");
+}
+
+Result<BarSeries> select_bars(storage::Database& database, const BarQuery& query,
+                              std::string_view sql, std::int64_t limit) {
+  NAUTILUS_TRY(const auto transaction, database.read());
+  NAUTILUS_TRY(const auto id, series_id(*transaction, query.key));
+  NAUTILUS_TRY(const auto select, transaction->prepare(sql));
+  const auto range = range_of(query);
+  select->bind(1, id);
+  select->bind(2, range.from.nanoseconds);
+  select->bind(3, range.to.nanoseconds);
+  select->bind(4, limit);
+  BarSeries series{.key = query.key};
+  for (;;) {
+    NAUTILUS_TRY(const bool found, select->step());
+    if (!found) return series;
+    series.push_back(detail::values_of(*select, 1, {select->integer(0)}));
+  }
+}
+
+}  // namespace
+
+std::span<const storage::Table* const> BarStore::tables() { return detail::kTables; }
+
+Result<std::unique_ptr<BarWriter>> BarStore::begin(Timestamp received_at) {
+  return detail::BarInsertion::begin(database_, received_at);
+}
+
+Result<IngestReport> BarStore::write(const SeriesKey& key, std::span<const Bar> bars,
+                                     Timestamp received_at) {
+  NAUTILUS_CHECK(check_symbol(key.symbol));
+  BarBatch batch;
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    if (const auto sound = check(bars[i]); sound) {
+      batch.add(key.symbol, key.timeframe, bars[i]);
+    } else {
+      NAUTILUS_CHECK(batch.reject(rejection(static_cast<std::int64_t>(i), sound.error())));
+    }
+  }
+  return write(batch, received_at);
+}
+
+Result<IngestReport> BarStore::write(const BarBatch& batch, Timestamp received_at) {
+  NAUTILUS_TRY(const auto writer, begin(received_at));
+  NAUTILUS_CHECK(writer->add(batch));
+  return writer->finish();
+}
+
+Result<BarSeries> BarStore::read(const BarQuery& query) {
+  NAUTILUS_TRY(auto series, query.limit ? select_bars(database_, query, kNewestFirst, *query.limit)
+                                        : select_bars(database_, query, kOldestFirst, kNoLimit));
+  if (query.limit) series.reverse();
+  return series;
+}
+
+Result<BarPage> BarStore::read_page(const BarQuery& query) {
+  NAUTILUS_CHECK(check_query(query));
+  // One more than asked for tells whether there is a next page.
+  const auto limit = query.limit ? *query.limit + 1 : kNoLimit;
+  NAUTILUS_TRY(auto series, select_bars(database_, query, kOldestFirst, limit));
+  BarPage page{.bars = std::move(series)};
+  if (query.limit && std::ssize(page.bars.timestamps) > *query.limit) {
+    page.next = page.bars.timestamps.back();
+    page.bars.pop_back();
+  }
+  return page;
+}
+
+Result<Bar> BarStore::latest(const SeriesKey& key) {
+  NAUTILUS_TRY(const auto newest, read({.key = key, .limit = 1}));
+  return newest.bar(0);  // A series that is held has a bar.
+}
+
+Result<std::vector<SeriesSummary>> BarStore::symbols() {
+  NAUTILUS_TRY(const auto transaction, database_.read());
+  NAUTILUS_TRY(const auto select,
+               transaction->prepare("SELECT symbol, timeframe, first, last, bars FROM series "
+                                    "WHERE bars > 0"));
+  std::vector<SeriesSummary> summaries;
+  for (;;) {
+    NAUTILUS_TRY(const bool found, select->step());
+    if (!found) break;
+    NAUTILUS_TRY(const auto timeframe, Timeframe::parse(select->text(1)));
+    summaries.push_back({std::string(select->text(0)),
+                         timeframe,
+                         {select->integer(2)},
+                         {select->integer(3)},
+                         select->integer(4)});
+  }
+  std::ranges::sort(summaries, {}, [](const SeriesSummary& each) {
+    return std::pair(std::string_view(each.symbol), each.timeframe);
+  });
+  return summaries;
+}
+
+}  // namespace nautilus::market

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "nautilus/market/bar_batch.hpp"
+#include "nautilus/market/bar_series.hpp"
+#include "nautilus/storage/database.hpp"
+#include "nautilus/storage/table.hpp"
+
+namespace nautilus::market {
+
+/// What became of the bars of a write.
+struct IngestReport {
+  std::int64_t accepted = 0;
+  std::int64_t corrected = 0;
+  std::int64_t unchanged = 0;
+  std::vector<Rejection> rejected;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        field("accepted", &IngestReport::accepted, "Bars that were new"),
+        field("corrected", &IngestReport::corrected, "Bars that replaced one with other values"),
+        field("unchanged", &IngestReport::unchanged, "Bars that were held already"),
+        field("rejected", &IngestReport::rejected, "Rows that are no sound bar"),
+    };
+  }
+};
+
+struct BarQuery {
+  SeriesKey key;
+  std::optional<Timestamp> from;      ///< First open.
+  std::optional<Timestamp> to;        ///< Opens before this.
+  std::optional<Timestamp> as_of;     ///< Only bars that were over by then.
+  std::optional<std::int64_t> limit;  ///< So many at most; which, the reading function says.
+};
+
+struct BarPage {
+  BarSeries bars;
+  std::optional<Timestamp> next;  ///< The `from` of the next page, unless this is the last.
+};
+
+struct SeriesSummary {
+  std::string symbol;
+  Timeframe timeframe;
+  Timestamp first;  ///< Open of the oldest bar.
+  Timestamp last;   ///< Open of the newest bar.
+  std::int64_t bars = 0;
+
+  friend bool operator==(const SeriesSummary&, const SeriesSummary&) = default;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        field("symbol", &SeriesSummary::symbol, "The instrument"),
+        field("timeframe", &SeriesSummary::timeframe, "Length of a bar"),
+        field("first", &SeriesSummary::first, "Open of the oldest bar"),
+        field("last", &SeriesSummary::last, "Open of the newest bar"),
+        field("bars", &SeriesSummary::bars, "Bars held"),
+    };
+  }
+};
+
+/// Writes bars of any series in one transaction: all of them with `finish`, none without. It holds
+/// the writer's place of the database while it lives. Used by one thread at a time.
+class BarWriter {
+ public:
+  BarWriter() = default;
+  BarWriter(const BarWriter&) = delete;
+  BarWriter& operator=(const BarWriter&) = delete;
+  virtual ~BarWriter() = default;
+
+  /// Errors: invalid_argument if the symbol or the bar is not sound; the others are not touched.
+  virtual Result<void> add(const SeriesKey& key, const Bar& bar) = 0;
+
+  /// Adds the rows of a batch, and its rejections to the report.
+  virtual Result<void> add(const BarBatch& batch) = 0;
+
+  /// Makes it all durable. REQUIRES: the last call.
+  virtual Result<IngestReport> finish() = 0;
+};
+
+/// The bars held: one bar per symbol, timeframe and timestamp. Writing one again changes nothing; a
+/// bar with other values replaces the one held, and the correction is recorded with both.
+///
+/// Safe to call from several threads at once. Any call may fail as storage::Database does.
+class BarStore {
+ public:
+  /// `database` outlives the store and has the tables below.
+  explicit BarStore(storage::Database& database) : database_(database) {}
+
+  /// The tables to give to storage::migrate.
+  static std::span<const storage::Table* const> tables();
+
+  /// Writes bars of one series at once; unsound ones are rejected in the report.
+  /// `received_at` is kept as the time since when the values are known.
+  /// Errors: invalid_argument if the symbol is not sound.
+  Result<IngestReport> write(const SeriesKey& key, std::span<const Bar> bars,
+                             Timestamp received_at);
+
+  /// Writes what a reader has read.
+  Result<IngestReport> write(const BarBatch& batch, Timestamp received_at);
+
+  Result<std::unique_ptr<BarWriter>> begin(Timestamp received_at);
+
+  /// The bars asked for, oldest first; of more than `limit` the newest.
+  /// Errors: not_found if the series is not held, naming a near one.
+  Result<BarSeries> read(const BarQuery& query);
+
+  /// The oldest `limit` of the bars asked for, and where to go on. Errors: as `read`.
+  Result<BarPage> read_page(const BarQuery& query);
+
+  /// The newest bar. Errors: as `read`.
+  Result<Bar> latest(const SeriesKey& key);
+
+  /// Every series held, by symbol and timeframe.
+  Result<std::vector<SeriesSummary>> symbols();
+
+ private:
+  storage::Database& database_;
+};
+
+}  // namespace nautilus::market

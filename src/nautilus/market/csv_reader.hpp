@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "nautilus/base/result.hpp"
+#include "nautilus/market/bar_batch.hpp"
+#include "nautilus/market/detail/csv_header.hpp"
+#include "nautilus/market/detail/line_source.hpp"
+
+namespace nautilus::market {
+
+struct CsvOptions {
+  /// Of the rows, where the file has no column `symbol`.
+  std::string symbol;
+  /// Of the rows, where the file has no column `timeframe`.
+  Timeframe timeframe;
+  /// Whether a wrong row is rejected in the batch, or fails the reading.
+  bool collect_rejected = false;
+  /// Whether the last line may lack its line end. In a file, that is how a cut one looks.
+  bool may_end_in_line = false;
+  /// Told the bytes read and the bytes in all, with every batch.
+  std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+  /// Stops the reading between two batches.
+  std::stop_token stop;
+};
+
+/// Reads bars from CSV: a first line that names the columns in any order and case (date, timestamp,
+/// datetime or time; open, high, low, close; volume, symbol and timeframe where there are; others
+/// are passed over), then a row a bar in any order. Fields may be quoted, lines may end in CR LF,
+/// numbers have a decimal point, times are ISO-8601. Used by one thread at a time.
+class CsvReader {
+ public:
+  /// Errors: not_found, unavailable; invalid_argument if the first line names no bar's columns or
+  /// there is no symbol.
+  static Result<CsvReader> open(const std::string& path, CsvOptions options);
+
+  /// Reads from `text`, which outlives the reader. Errors: as `open`.
+  static Result<CsvReader> over(std::string_view text, CsvOptions options);
+
+  /// The bars of the next lines, nullopt at the end.
+  /// Errors: invalid_argument naming line and field; unavailable when stopped.
+  Result<std::optional<BarBatch>> next();
+
+ private:
+  CsvReader(detail::LineSource source, CsvOptions options)
+      : source_(std::move(source)), options_(std::move(options)) {}
+
+  static Result<CsvReader> start(detail::LineSource source, CsvOptions options);
+
+  Result<void> read_header();
+  Result<void> read_row(std::string_view line, BarBatch& batch);
+  Result<void> parse_row(std::string_view line);
+  Result<void> take(detail::CsvColumn column, std::string_view text);
+  [[nodiscard]] Error at_line(Error error) const;
+
+  detail::LineSource source_;
+  CsvOptions options_;
+  detail::CsvHeader header_;
+  std::int64_t rows_ = 0;
+  std::int64_t rejected_ = 0;
+
+  // The row at hand.
+  Bar bar_;
+  std::string symbol_;
+  Timeframe timeframe_;
+};
+
+}  // namespace nautilus::market

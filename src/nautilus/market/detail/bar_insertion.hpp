@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "nautilus/market/bar_store.hpp"
+
+namespace nautilus::market::detail {
+
+/// Adds bars to their tables within one transaction.
+class BarInsertion final : public BarWriter {
+ public:
+  static Result<std::unique_ptr<BarWriter>> begin(storage::Database& database,
+                                                  Timestamp received_at);
+
+  Result<void> add(const SeriesKey& key, const Bar& bar) override;
+  Result<void> add(const BarBatch& batch) override;
+  Result<IngestReport> finish() override;
+
+ private:
+  /// A row of `series` as it will stand at the end.
+  struct Series {
+    std::int64_t id = 0;
+    Timestamp first = kLatest;
+    Timestamp last = kEarliest;
+    std::int64_t bars = 0;
+  };
+
+  BarInsertion(std::unique_ptr<storage::Transaction> transaction, Timestamp received_at)
+      : transaction_(std::move(transaction)), received_at_(received_at) {}
+
+  Result<void> prepare();
+  Result<Series*> series(const SeriesKey& key);
+  Result<Series> stored_series(const SeriesKey& key);
+  Result<void> insert(Series& series, const Bar& bar);
+  Result<void> compare(const Series& series, const Bar& bar);
+  Result<void> record(const Series& series, const Bar& old, std::int64_t old_received_at,
+                      const Bar& bar);
+  Result<void> replace(const Series& series, const Bar& bar);
+  Result<void> update_series();
+
+  std::unique_ptr<storage::Transaction> transaction_;
+  // The statements live no longer than the transaction: they are declared after it.
+  std::unique_ptr<storage::Statement> insert_;
+  std::unique_ptr<storage::Statement> select_;
+  std::unique_ptr<storage::Statement> replace_;
+  std::unique_ptr<storage::Statement> record_;
+  Timestamp received_at_;
+  std::map<SeriesKey, Series> series_;
+  IngestReport report_;
+};
+
+}  // namespace nautilus::market::detail

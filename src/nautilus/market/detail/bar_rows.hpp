@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "nautilus/market/bar.hpp"
+#include "nautilus/storage/database.hpp"
+
+namespace nautilus::market::detail {
+
+/// Binds timestamp and values from parameter `first` on; a bar's columns always stand together in
+/// this order. Gives the number of the parameter after them.
+inline int bind_values(storage::Statement& statement, int first, const Bar& bar) {
+  for (const double value : {bar.open, bar.high, bar.low, bar.close, bar.volume}) {
+    statement.bind(first++, value);
+  }
+  return first;
+}
+
+/// The values in the columns from `first` on.
+inline Bar values_of(const storage::Statement& statement, int first, Timestamp timestamp) {
+  return {timestamp,
+          statement.real(first),
+          statement.real(first + 1),
+          statement.real(first + 2),
+          statement.real(first + 3),
+          statement.real(first + 4)};
+}
+
+}  // namespace nautilus::market::detail

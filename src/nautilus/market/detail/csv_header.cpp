@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/market/detail/csv_header.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "nautilus/base/text.hpp"
+
+namespace nautilus::market::detail {
+namespace {
+
+struct KnownName {
+  std::string_view name;
+  CsvColumn column;
+};
+
+constexpr std::array kKnownNames{
+    KnownName{"timestamp", CsvColumn::timestamp},
+    KnownName{"date", CsvColumn::timestamp},
+    KnownName{"datetime", CsvColumn::timestamp},
+    KnownName{"time", CsvColumn::timestamp},
+    KnownName{"open", CsvColumn::open},
+    KnownName{"high", CsvColumn::high},
+    KnownName{"low", CsvColumn::low},
+    KnownName{"close", CsvColumn::close},
+    KnownName{"volume", CsvColumn::volume},
+    KnownName{"symbol", CsvColumn::symbol},
+    KnownName{"ticker", CsvColumn::symbol},
+    KnownName{"timeframe", CsvColumn::timeframe},
+};
+
+constexpr std::array kRequired{
+    KnownName{"date (or timestamp)", CsvColumn::timestamp},
+    KnownName{"open", CsvColumn::open},
+    KnownName{"high", CsvColumn::high},
+    KnownName{"low", CsvColumn::low},
+    KnownName{"close", CsvColumn::close},
+};
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (auto& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+CsvColumn column_of(std::string_view name) {
+  const auto lower = lower_case(name);
+  const auto* const found = std::ranges::find(kKnownNames, lower, &KnownName::name);
+  return found == kKnownNames.end() ? CsvColumn::other : found->column;
+}
+
+char separator_of(std::string_view line) {
+  constexpr std::string_view separators = ",;\t";
+  return *std::ranges::max_element(
+      separators, {}, [&](char separator) { return std::ranges::count(line, separator); });
+}
+
+Error header_error(std::string message) {
+  return {ErrorCode::invalid_argument, fmt::format("line 1: {}", message)};
+}
+
+std::optional<Error> doubled(const CsvHeader& header) {
+  for (std::size_t i = 0; i < header.columns.size(); ++i) {
+    if (header.columns[i] == CsvColumn::other) continue;
+    const auto earlier =
+        std::find(header.columns.begin(), header.columns.begin() + static_cast<std::ptrdiff_t>(i),
+                  header.columns[i]);
+    const auto first = static_cast<std::size_t>(earlier - header.columns.begin());
+    if (first == i) continue;
+    return header_error(fmt::format("columns '{}' and '{}' mean the same: leave one",
+                                    header.names[first], header.names[i]));
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> missing(const CsvHeader& header) {
+  std::vector<std::string_view> absent;
+  for (const auto& required : kRequired) {
+    if (!header.has(required.column)) absent.push_back(required.name);
+  }
+  if (absent.empty()) return std::nullopt;
+  return header_error(fmt::format(
+      "names no column {}, only {}: the first line must name the columns", fmt::join(absent, ", "),
+      std::string_view(fmt::format("{}", fmt::join(header.names, ", "))).substr(0, 200)));
+}
+
+/// A column like "Vlume" is no other column but a misspelt one, as long as that one is missing.
+std::optional<Error> misspelt(const CsvHeader& header) {
+  std::vector<std::string_view> absent;
+  for (const auto& known : kKnownNames) {
+    if (!header.has(known.column)) absent.push_back(known.name);
+  }
+  for (std::size_t i = 0; i < header.columns.size(); ++i) {
+    if (header.columns[i] != CsvColumn::other) continue;
+    const auto meant = did_you_mean(lower_case(header.names[i]), absent);
+    if (!meant.empty())
+      return header_error(fmt::format("no column '{}'{}", header.names[i], meant));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool CsvHeader::has(CsvColumn column) const {
+  return std::ranges::find(columns, column) != columns.end();
+}
+
+bool take_field(std::string_view& line, char separator, std::string_view& field, bool& at_end) {
+  if (!line.empty() && line.front() == '"') {
+    const auto close = line.find('"', 1);
+    if (close == std::string_view::npos) return false;
+    field = trimmed(line.substr(1, close - 1));
+    line.remove_prefix(close + 1);
+    at_end = line.empty();
+    if (!at_end && line.front() != separator) return false;
+    if (!at_end) line.remove_prefix(1);
+    return true;
+  }
+  const auto end = line.find(separator);
+  at_end = end == std::string_view::npos;
+  field = trimmed(line.substr(0, end));
+  line.remove_prefix(at_end ? line.size() : end + 1);
+  return true;
+}
+
+Result<CsvHeader> read_csv_header(std::string_view line) {
+  CsvHeader header{.separator = separator_of(line)};
+  for (bool at_end = false; !at_end;) {
+    std::string_view name;
+    if (!take_field(line, header.separator, name, at_end)) {
+      return header_error("a quote is not closed");
+    }
+    header.names.emplace_back(name);
+    header.columns.push_back(column_of(name));
+  }
+  for (auto& error : {doubled(header), misspelt(header), missing(header)}) {
+    if (error) return *error;
+  }
+  return header;
+}
+
+}  // namespace nautilus::market::detail

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/market/detail/line_source.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace nautilus::market::detail {
+namespace {
+
+constexpr std::size_t kBlock = 256 << 10;
+constexpr std::size_t kLongestLine = 64 << 10;
+
+Error file_failure(std::string_view doing) {
+  const int reason = errno;
+  return {reason == ENOENT ? ErrorCode::not_found : ErrorCode::unavailable,
+          fmt::format("{}: {}", doing, std::generic_category().message(reason))};
+}
+
+}  // namespace
+
+Result<LineSource> LineSource::open(const std::string& path) {
+  LineSource source;
+  source.file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat status {};
+  if (source.file_ < 0 || ::fstat(source.file_, &status) != 0) {
+    return file_failure(fmt::format("opening '{}'", path));
+  }
+  source.bytes_total_ = static_cast<std::uint64_t>(status.st_size);
+  source.buffer_.resize(kBlock);
+  return source;
+}
+
+LineSource LineSource::over(std::string_view text) {
+  LineSource source;
+  source.rest_ = text;
+  source.bytes_total_ = text.size();
+  return source;
+}
+
+LineSource::LineSource(LineSource&& other) noexcept { *this = std::move(other); }
+
+LineSource& LineSource::operator=(LineSource&& other) noexcept {
+  std::swap(file_, other.file_);
+  std::swap(buffer_, other.buffer_);  // Keeps its place in memory, so rest_ stays good.
+  std::swap(rest_, other.rest_);
+  std::swap(line_, other.line_);
+  std::swap(was_ended_, other.was_ended_);
+  std::swap(bytes_done_, other.bytes_done_);
+  std::swap(bytes_total_, other.bytes_total_);
+  return *this;
+}
+
+LineSource::~LineSource() {
+  if (file_ != kNoFile) ::close(file_);
+}
+
+Result<bool> LineSource::refill() {
+  if (file_ == kNoFile) return false;
+  std::ranges::copy(rest_, buffer_.begin());
+  const auto kept = rest_.size();
+  ssize_t size = 0;
+  do {
+    size = ::read(file_, buffer_.data() + kept, buffer_.size() - kept);
+  } while (size < 0 && errno == EINTR);
+  if (size < 0) return file_failure("reading");
+  rest_ = {buffer_.data(), kept + static_cast<std::size_t>(size)};
+  return size > 0;
+}
+
+Result<std::optional<std::string_view>> LineSource::next() {
+  auto end = rest_.find('\n');
+  while (end == std::string_view::npos && rest_.size() <= kLongestLine) {
+    NAUTILUS_TRY(const bool more, refill());
+    if (!more) break;
+    end = rest_.find('\n');
+  }
+  was_ended_ = end != std::string_view::npos;
+  const auto size = was_ended_ ? end : rest_.size();
+  if (size == 0 && !was_ended_) return std::optional<std::string_view>();
+  ++line_;
+  if (size > kLongestLine) {
+    return Error{ErrorCode::invalid_argument,
+                 fmt::format("line {}: is longer than {} bytes", line_, kLongestLine)};
+  }
+  auto line = rest_.substr(0, size);
+  const auto taken = size + (was_ended_ ? 1 : 0);
+  rest_.remove_prefix(taken);
+  bytes_done_ += taken;
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return std::optional(line);
+}
+
+}  // namespace nautilus::market::detail

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/market/json_reader.hpp"
+
+#include <fmt/format.h>
+
+#include "nautilus/base/json_read.hpp"
+#include "nautilus/base/text.hpp"
+#include "nautilus/market/symbol.hpp"
+
+namespace nautilus::market {
+namespace {
+
+Result<BarRecord> read_record(const json::Value& value) {
+  NAUTILUS_TRY(auto record, json::read<BarRecord>(value));
+  NAUTILUS_CHECK(check_symbol(record.symbol));
+  return record;
+}
+
+Result<void> add(const json::Value& value, std::int64_t index, BarBatch& batch) {
+  const auto record = read_record(value);
+  if (!record) return batch.reject(rejection(index, record.error()));
+  const Bar bar{record->timestamp, record->open,  record->high,
+                record->low,       record->close, record->volume};
+  if (const auto sound = check(bar); !sound) {
+    return batch.reject(rejection(index, sound.error()));
+  }
+  batch.add(record->symbol, record->timeframe, bar);
+  return {};
+}
+
+/// The list in the value, or nullptr.
+const json::Array* list_in(const json::Value& value) {
+  if (const auto* list = value.if_array()) return list;
+  const auto* object = value.if_object();
+  if (object == nullptr || object->size() != 1) return nullptr;
+  const auto* bars = object->if_contains("bars");
+  return bars == nullptr ? nullptr : bars->if_array();
+}
+
+}  // namespace
+
+Result<BarBatch> read_json_bars(std::string_view text) {
+  NAUTILUS_TRY(const auto value, json::parse(text));
+  return read_json_bars(value);
+}
+
+Result<BarBatch> read_json_bars(const json::Value& value) {
+  const auto* list = list_in(value);
+  if (list == nullptr) {
+    return field_error({"bars"},
+                       fmt::format("must be {{\"bars\": [...]}} or a list of bars, was {}",
+                                   json::kind_name(value)),
+                       "wrong_type");
+  }
+  BarBatch batch;
+  std::int64_t index = 0;
+  for (const auto& element : *list) NAUTILUS_CHECK(add(element, index++, batch));
+  return batch;
+}
+
+Result<BarBatch> read_ndjson_bars(std::string_view text) {
+  BarBatch batch;
+  std::int64_t index = 0;
+  std::int64_t line_number = 0;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    const auto line = trimmed(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    ++line_number;
+    if (line.empty()) continue;
+    auto value = json::parse(line);
+    if (!value) return std::move(value).error().in(fmt::format("line {}", line_number));
+    NAUTILUS_CHECK(add(*value, index++, batch));
+  }
+  return batch;
+}
+
+}  // namespace nautilus::market

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "nautilus/base/field.hpp"
+#include "nautilus/base/json.hpp"
+#include "nautilus/base/result.hpp"
+#include "nautilus/market/bar_batch.hpp"
+
+namespace nautilus::market {
+
+/// A bar with its series, as it stands in a JSON text.
+struct BarRecord {
+  std::string symbol;
+  Timeframe timeframe;
+  Timestamp timestamp;
+  double open = 0;
+  double high = 0;
+  double low = 0;
+  double close = 0;
+  double volume = 0;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        required_field("symbol", &BarRecord::symbol, "The instrument", sized(1, 32)),
+        field("timeframe", &BarRecord::timeframe, "Length of the bar"),
+        required_field("timestamp", &BarRecord::timestamp, "The bar's open, ISO-8601 UTC"),
+        required_field("open", &BarRecord::open, "First price", above(0)),
+        required_field("high", &BarRecord::high, "Highest price", above(0)),
+        required_field("low", &BarRecord::low, "Lowest price", above(0)),
+        required_field("close", &BarRecord::close, "Last price", above(0)),
+        field("volume", &BarRecord::volume, "Units traded; 0 where unknown", at_least(0)),
+    };
+  }
+};
+
+/// Reads bars from {"bars": [...]} or a bare list, each element a BarRecord. Wrong elements are
+/// rejected in the batch. Errors: malformed; invalid_argument if it has another shape, or too many
+/// elements are wrong.
+Result<BarBatch> read_json_bars(std::string_view text);
+
+/// The same of a value parsed already.
+Result<BarBatch> read_json_bars(const json::Value& value);
+
+/// Reads bars from NDJSON, a BarRecord a line; blank lines are passed over.
+/// Errors: malformed naming the line; invalid_argument if too many are wrong.
+Result<BarBatch> read_ndjson_bars(std::string_view text);
+
+}  // namespace nautilus::market
