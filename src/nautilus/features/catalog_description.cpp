@@ -55,6 +55,10 @@ Result<FeatureDescription> describe(const Feature& feature) {
   for (const auto& each : info->parameters())
     given.try_emplace(std::string(each.name), each.standard);
   const auto* const output = std::ranges::find(info->spec->outputs, feature.output, &Output::name);
+  if (output == info->spec->outputs.end()) {
+    return Error{ErrorCode::internal, std::string(feature.name) + " names no output of " +
+                                          std::string(feature.indicator)};
+  }
   const auto place = static_cast<std::size_t>(output - info->spec->outputs.begin());
   return FeatureDescription{.name = std::string(feature.name),
                             .group = feature.group,
