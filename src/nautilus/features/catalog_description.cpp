@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/features/catalog_description.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "nautilus/base/json_read.hpp"
+#include "nautilus/features/catalogue.hpp"
+#include "nautilus/features/feature_list.hpp"
+
+namespace nautilus::features {
+namespace {
+
+std::optional<double> if_finite(double limit) {
+  return std::isfinite(limit) ? std::optional(limit) : std::nullopt;
+}
+
+ParameterDescription describe(const ParameterInfo& parameter) {
+  return {.name = std::string(parameter.name),
+          .help = std::string(parameter.help),
+          .type = parameter.whole_number ? "integer" : "number",
+          .standard = parameter.standard,
+          .minimum = if_finite(parameter.minimum),
+          .maximum = if_finite(parameter.maximum)};
+}
+
+OutputDescription describe(const Output& output) {
+  return {.name = std::string(output.name),
+          .meaning = std::string(output.meaning),
+          .degenerate = std::string(output.degenerate),
+          .minimum = if_finite(output.minimum),
+          .maximum = if_finite(output.maximum)};
+}
+
+IndicatorDescription describe(const IndicatorInfo& info) {
+  const IndicatorSpec& spec = *info.spec;
+  IndicatorDescription out{.name = std::string(spec.name),
+                           .title = std::string(spec.title),
+                           .group = spec.group,
+                           .inputs = {spec.inputs.begin(), spec.inputs.end()},
+                           .formula = std::string(spec.formula),
+                           .gaps = std::string(spec.gaps),
+                           .reference = std::string(spec.reference)};
+  for (const auto& each : info.parameters()) out.parameters.push_back(describe(each));
+  for (const auto& each : spec.outputs) out.outputs.push_back(describe(each));
+  return out;
+}
+
+Result<FeatureDescription> describe(const Feature& feature) {
+  NAUTILUS_TRY(const auto* info, find_indicator(feature.indicator));
+  NAUTILUS_TRY(const auto parameters, json::parse(feature.parameters));
+  NAUTILUS_TRY(const auto indicator, info->make(parameters));
+  NAUTILUS_TRY(auto given, (json::read<std::map<std::string, double>>(parameters)));
+  for (const auto& each : info->parameters())
+    given.try_emplace(std::string(each.name), each.standard);
+  const auto* const output = std::ranges::find(info->spec->outputs, feature.output, &Output::name);
+  if (output == info->spec->outputs.end()) {
+    return Error{ErrorCode::internal, std::string(feature.name) + " names no output of " +
+                                          std::string(feature.indicator)};
+  }
+  const auto place = static_cast<std::size_t>(output - info->spec->outputs.begin());
+  return FeatureDescription{.name = std::string(feature.name),
+                            .group = feature.group,
+                            .indicator = std::string(feature.indicator),
+                            .parameters = std::move(given),
+                            .output = std::string(feature.output),
+                            .warm_up = indicator->warm_up()[place]};
+}
+
+}  // namespace
+
+Result<FeatureCatalog> describe_catalog() {
+  FeatureCatalog catalog;
+  for (const Feature& each : default_features()) {
+    NAUTILUS_TRY(auto described, describe(each));
+    catalog.features.push_back(std::move(described));
+  }
+  for (const IndicatorInfo& each : catalogue()) catalog.indicators.push_back(describe(each));
+  return catalog;
+}
+
+}  // namespace nautilus::features

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nautilus/base/field.hpp"
+#include "nautilus/base/result.hpp"
+#include "nautilus/features/spec.hpp"
+
+namespace nautilus::features {
+
+/// A parameter of an indicator, for clients.
+struct ParameterDescription {
+  std::string name;
+  std::string help;
+  std::string type;  ///< "integer" or "number".
+  double standard = 0;
+  std::optional<double> minimum;
+  std::optional<double> maximum;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        field("name", &ParameterDescription::name, "Its name"),
+        field("help", &ParameterDescription::help, "What it sets"),
+        field("type", &ParameterDescription::type, "integer or number"),
+        field("default", &ParameterDescription::standard, "Its value unless given"),
+        field("minimum", &ParameterDescription::minimum, "Lowest allowed value; null for none"),
+        field("maximum", &ParameterDescription::maximum, "Highest allowed value; null for none"),
+    };
+  }
+};
+
+/// An output of an indicator, for clients.
+struct OutputDescription {
+  std::string name;
+  std::string meaning;
+  std::string degenerate;
+  std::optional<double> minimum;
+  std::optional<double> maximum;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        field("name", &OutputDescription::name, "Its name"),
+        field("meaning", &OutputDescription::meaning, "What the number is, with its unit"),
+        field("degenerate", &OutputDescription::degenerate, "Its value where the formula has none"),
+        field("minimum", &OutputDescription::minimum, "Lowest possible value; null for none"),
+        field("maximum", &OutputDescription::maximum, "Highest possible value; null for none"),
+    };
+  }
+};
+
+/// An indicator of the catalogue, for clients.
+struct IndicatorDescription {
+  std::string name;
+  std::string title;
+  Group group = Group::trend;
+  std::vector<Input> inputs;
+  std::vector<ParameterDescription> parameters;
+  std::vector<OutputDescription> outputs;
+  std::string formula;
+  std::string gaps;
+  std::string reference;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        field("name", &IndicatorDescription::name, "Its name"),
+        field("title", &IndicatorDescription::title, "Its name for people"),
+        field("group", &IndicatorDescription::group, "Its group"),
+        field("inputs", &IndicatorDescription::inputs, "The columns it reads"),
+        field("parameters", &IndicatorDescription::parameters, "Its parameters with their limits"),
+        field("outputs", &IndicatorDescription::outputs, "What it answers"),
+        field("formula", &IndicatorDescription::formula,
+              "c close, h high, l low, v volume; x[-k] is x of k bars ago"),
+        field("gaps", &IndicatorDescription::gaps, "What a missing input does"),
+        field("reference", &IndicatorDescription::reference, "Where it is defined"),
+    };
+  }
+};
+
+/// A feature that clients ask for by name.
+struct FeatureDescription {
+  std::string name;
+  Group group = Group::trend;
+  std::string indicator;
+  std::map<std::string, double> parameters;
+  std::string output;
+  int warm_up = 0;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        field("name", &FeatureDescription::name, "Its name"),
+        field("group", &FeatureDescription::group, "Its group"),
+        field("indicator", &FeatureDescription::indicator, "The indicator that computes it"),
+        field("parameters", &FeatureDescription::parameters, "The indicator's parameters"),
+        field("output", &FeatureDescription::output, "Which of the indicator's outputs it is"),
+        field("warm_up", &FeatureDescription::warm_up, "Leading bars that have no value"),
+    };
+  }
+};
+
+/// The answer of GET /features/catalog.
+struct FeatureCatalog {
+  std::vector<FeatureDescription> features;
+  std::vector<IndicatorDescription> indicators;
+
+  static constexpr auto fields() {
+    return std::tuple{
+        field("features", &FeatureCatalog::features, "The features that are computed"),
+        field("indicators", &FeatureCatalog::indicators, "The indicators behind them"),
+    };
+  }
+};
+
+/// The whole catalogue for clients. Errors: internal where a default feature names what is not
+/// there.
+Result<FeatureCatalog> describe_catalog();
+
+}  // namespace nautilus::features

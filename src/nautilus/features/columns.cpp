@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/features/columns.hpp"
+
+#include <string>
+
+#include <fmt/format.h>
+
+namespace nautilus::features {
+
+Result<void> check(const BarColumns& bars) {
+  const auto columns = bars.all();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].size() == bars.size()) continue;
+    return field_error({std::string(kInputWords[i])},
+                       fmt::format("must have one value per bar: {} as close has, had {}",
+                                   bars.size(), columns[i].size()),
+                       "wrong_length");
+  }
+  return {};
+}
+
+}  // namespace nautilus::features

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "nautilus/features/recursive.hpp"
+
+namespace nautilus::features {
+
+/// The share of recent movement that was upward, from 0 (all down) to 100 (all up).
+class Rsi {
+ public:
+  struct Params {
+    int period = 14;
+
+    static constexpr auto fields() {
+      return std::tuple{field("period", &Params::period, "Bars in each mean", between(2, 10'000))};
+    }
+  };
+
+  static constexpr IndicatorSpec spec{
+      .name = "rsi",
+      .title = "Relative strength index",
+      .group = Group::momentum,
+      .inputs = {Input::close},
+      .outputs = {{"rsi", "Upward share of movement in percent", "50 while nothing has moved", 0.0,
+                   100.0}},
+      .formula = "100 * gain / (gain + loss): Wilder means of the rises and of the falls of c",
+      .gaps = "The bar of a gap and the one after it have no value; the means pass them over",
+      .reference = "Wilder, New Concepts in Technical Trading Systems (1978)",
+  };
+
+  static constexpr int warm_up(const Params& params) { return params.period; }
+  static constexpr int gap_recovery(const Params& /*params*/) { return 2; }
+
+  explicit Rsi(const Params& params)
+      : gain_(SmoothedMean::wilder(params.period)), loss_(SmoothedMean::wilder(params.period)) {}
+
+  static double next(auto& self, double close) {
+    const double change = close - feed(self.previous_, close);
+    if (std::isnan(change)) return kNaN;  // The first bar, a gap, or the bar after one.
+
+    const double gain = feed(self.gain_, std::max(change, 0.0));
+    const double loss = feed(self.loss_, std::max(-change, 0.0));
+    const double moved = gain + loss;
+    return moved == 0.0 ? 50.0 : 100.0 * (gain / moved);
+  }
+  static void state(auto& self, auto& archive) { archive(self.previous_, self.gain_, self.loss_); }
+
+ private:
+  Previous previous_;
+  SmoothedMean gain_;
+  SmoothedMean loss_;
+};
+
+}  // namespace nautilus::features

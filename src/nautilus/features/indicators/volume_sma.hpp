@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <tuple>
+
+#include "nautilus/features/rolling.hpp"
+
+namespace nautilus::features {
+
+/// The mean of the last volumes.
+class VolumeSma {
+ public:
+  struct Params {
+    int period = 20;
+
+    static constexpr auto fields() {
+      return std::tuple{field("period", &Params::period, "Bars in the mean", between(1, 10'000))};
+    }
+  };
+
+  static constexpr IndicatorSpec spec{
+      .name = "volume_sma",
+      .title = "Mean volume",
+      .group = Group::volume,
+      .inputs = {Input::volume},
+      .outputs = {{"volume_sma", "Mean volume in units traded", "0 where nothing is traded", 0.0}},
+      .formula = "(v[0] + ... + v[-(period - 1)]) / period",
+      .gaps = "No value while a gap is in the window",
+      .reference = "Murphy, Technical Analysis of the Financial Markets (1999), chapter 7",
+  };
+
+  static constexpr int warm_up(const Params& params) { return params.period - 1; }
+  static constexpr int gap_recovery(const Params& params) { return params.period; }
+
+  explicit VolumeSma(const Params& params) : mean_(params.period) {}
+
+  static double next(auto& self, double volume) { return feed(self.mean_, volume); }
+  static void state(auto& self, auto& archive) { archive(self.mean_); }
+
+ private:
+  RollingMean mean_;
+};
+
+}  // namespace nautilus::features

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include "nautilus/features/spec.hpp"
+
+namespace nautilus::features {
+
+// A kernel's algorithm is written once, as `static auto next(auto& self, double...)`. On a kernel
+// that may change it takes the bar in; on a const one the very same code only says what it would
+// answer, because every part of it does so in turn. Hence peek and update cannot disagree.
+
+/// Gives values to a kernel or to a part of one: it takes them in unless it is const.
+template <class Kernel, class... Values>
+constexpr auto feed(Kernel& kernel, const Values&... values) {
+  return std::remove_const_t<Kernel>::next(kernel, values...);
+}
+
+/// Takes one bar in and answers its values.
+template <class Kernel>
+auto update(Kernel& kernel, std::convertible_to<double> auto... values) {
+  return feed(kernel, double{values}...);
+}
+
+/// What update() would answer for a bar that is still forming; the kernel stays as it is.
+template <class Kernel>
+auto peek(const Kernel& kernel, std::convertible_to<double> auto... values) {
+  return feed(kernel, double{values}...);
+}
+
+/// A streaming indicator: one class that declares its parameters, its spec, its warm-up and its
+/// algorithm. sma.hpp is the smallest.
+template <class I>
+concept Indicator = requires(const typename I::Params& params, I& indicator) {
+  { I::spec } -> std::convertible_to<const IndicatorSpec&>;
+  I::Params::fields();
+  /// Leading bars without a value: a number, or one per output.
+  I::warm_up(params);
+  /// Bars without a value from a gap in all inputs on, the gap's own bar included.
+  { I::gap_recovery(params) } -> std::convertible_to<int>;
+  I(params);
+};
+
+/// The declared warm-up of each output.
+template <Indicator I>
+constexpr auto warm_ups(const typename I::Params& params) {
+  constexpr std::size_t outputs = I::spec.outputs.size();
+  if constexpr (std::integral<decltype(I::warm_up(params))>) {
+    std::array<int, outputs> each{};
+    each.fill(I::warm_up(params));
+    return each;
+  } else {
+    return std::array<int, outputs>{I::warm_up(params)};
+  }
+}
+
+}  // namespace nautilus::features

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <limits>
+#include <string_view>
+
+#include "nautilus/base/field.hpp"
+#include "nautilus/base/result.hpp"
+#include "nautilus/features/columns.hpp"
+
+namespace nautilus::features {
+
+inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+/// Under which heading a feature is answered.
+enum class Group {
+  trend,
+  momentum,
+  price,
+  volatility,
+  volume,
+  support_resistance,
+};
+
+inline constexpr std::array<std::string_view, 6> kGroupWords{
+    "trend", "momentum", "price", "volatility", "volume", "support_resistance"};
+constexpr std::span<const std::string_view> enum_words(Group /*group*/) { return kGroupWords; }
+
+/// A list of up to N elements that lives in a constant.
+template <class T, std::size_t N>
+class ShortList {
+ public:
+  constexpr ShortList(std::initializer_list<T> elements) : size_(elements.size()) {
+    std::size_t i = 0;
+    for (const T& each : elements) elements_.at(i++) = each;
+  }
+
+  [[nodiscard]] constexpr std::size_t size() const { return size_; }
+  [[nodiscard]] constexpr const T* begin() const { return elements_.data(); }
+  [[nodiscard]] constexpr const T* end() const { return elements_.data() + size_; }
+  constexpr const T& operator[](std::size_t i) const { return elements_.at(i); }
+
+ private:
+  std::array<T, N> elements_{};
+  std::size_t size_ = 0;
+};
+
+/// One column that an indicator answers.
+struct Output {
+  std::string_view name;
+  std::string_view meaning;     ///< What the number is, with its unit.
+  std::string_view degenerate;  ///< What it is where the formula has no answer.
+  double minimum = -std::numeric_limits<double>::infinity();
+  double maximum = std::numeric_limits<double>::infinity();
+};
+
+/// What an indicator says of itself; catalogue, answers, documents and contract tests derive from
+/// it.
+struct IndicatorSpec {
+  std::string_view name;
+  std::string_view title;
+  Group group;
+  int version = 1;  ///< Of the saved state: raise it when the state or its meaning changes.
+  ShortList<Input, 5> inputs;  ///< In the order of next()'s arguments.
+  ShortList<Output, 8> outputs;
+  std::string_view formula;
+  std::string_view gaps;  ///< What a missing input (NaN) does.
+  std::string_view reference;
+};
+
+/// For an indicator of two periods. Errors: invalid_argument unless shorter < longer.
+Result<void> check_below(std::string_view shorter_name, int shorter, std::string_view longer_name,
+                         int longer);
+
+}  // namespace nautilus::features
