@@ -45,6 +45,9 @@ class ByteStream {
   /// Tells the peer that no more will come.
   virtual void finish_writing() = 0;
 
+  /// Makes the close a reset, which drops what the peer has not taken yet.
+  virtual void abandon() = 0;
+
   /// The subject of the certificate that the client proved, or empty. REQUIRES: hands shaken.
   [[nodiscard]] virtual std::string client_certificate() const = 0;
 };

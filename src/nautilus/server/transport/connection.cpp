@@ -94,12 +94,16 @@ void Connection::on_tick() {
                                                         seconds(context_.options.body_timeout))});
       break;
     case Wait::none: break;
+    case Wait::write:
+      // Else the kernel would keep the unread answer long after us.
+      stream_->abandon();
+      phase_ = Phase::finished;
+      break;
     case Wait::handshake:
     case Wait::idle:
-    case Wait::write:
     case Wait::linger: phase_ = Phase::finished; break;
   }
-  flush();
+  if (phase_ != Phase::finished) flush();
   update_deadline();
 }
 

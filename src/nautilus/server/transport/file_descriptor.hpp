@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace nautilus::server {
@@ -21,6 +22,12 @@ class FileDescriptor {
   FileDescriptor& operator=(const FileDescriptor&) = delete;
   ~FileDescriptor() {
     if (number_ >= 0) ::close(number_);
+  }
+
+  /// Of a socket: closing sends a reset and drops what was not delivered.
+  void reset_on_close() const {
+    const linger none{.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(number_, SOL_SOCKET, SO_LINGER, &none, sizeof none);
   }
 
   [[nodiscard]] int get() const { return number_; }

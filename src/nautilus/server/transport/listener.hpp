@@ -45,8 +45,8 @@ struct TransportOptions {
 class HttpServer {
  public:
   /// Binds, listens and starts the I/O threads. `handler` must outlive the server;
-  /// a Reply that comes when the server is gone goes nowhere. Errors: unavailable if the address cannot be bound; invalid_argument if it does
-  /// not resolve or a TLS file is missing or unfit.
+  /// a Reply that comes when the server is gone goes nowhere. Errors: unavailable if the address
+  /// cannot be bound; invalid_argument if it does not resolve or a TLS file is missing or unfit.
   static Result<std::unique_ptr<HttpServer>> start(TransportOptions options, HttpHandler& handler);
 
   HttpServer(const HttpServer&) = delete;

@@ -78,6 +78,8 @@ class TlsStream final : public ByteStream {
     ::shutdown(socket_.get(), SHUT_WR);
   }
 
+  void abandon() override { socket_.reset_on_close(); }
+
   [[nodiscard]] std::string client_certificate() const override {
     const std::unique_ptr<X509, Free> certificate(SSL_get1_peer_certificate(session_.get()));
     return certificate ? subject_of(certificate.get()) : std::string{};
