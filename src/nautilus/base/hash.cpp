@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/base/hash.hpp"
 
+#include <fmt/format.h>
 #include <xxhash.h>
 
 namespace nautilus {
@@ -16,5 +17,7 @@ std::uint64_t fingerprint(std::string_view text, std::uint64_t seed) {
 std::uint64_t fingerprint(std::span<const double> numbers, std::uint64_t seed) {
   return fingerprint(std::as_bytes(numbers), seed);
 }
+
+std::string to_hex(std::uint64_t value) { return fmt::format("{:016x}", value); }
 
 }  // namespace nautilus

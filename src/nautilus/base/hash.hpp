@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace nautilus {
@@ -15,5 +16,8 @@ std::uint64_t fingerprint(std::string_view text, std::uint64_t seed = 0);
 
 /// The fingerprint of the numbers' bits.
 std::uint64_t fingerprint(std::span<const double> numbers, std::uint64_t seed = 0);
+
+/// Sixteen lower-case hexadecimal digits.
+std::string to_hex(std::uint64_t value);
 
 }  // namespace nautilus

@@ -19,5 +19,7 @@ TEST(Fingerprint, TellsSeedsAndBitsApart) {
   EXPECT_NE(fingerprint(std::array{0.0}), fingerprint(std::array{-0.0}));
 }
 
+TEST(ToHex, KeepsLeadingZeros) { EXPECT_EQ(to_hex(0xabc), "0000000000000abc"); }
+
 }  // namespace
 }  // namespace nautilus
