@@ -9,7 +9,7 @@
 #include "nautilus/base/json_write.hpp"
 #include "nautilus/base/read_texts.hpp"
 #include "nautilus/base/result.hpp"
-#include "nautilus/config/settings.hpp"
+#include "nautilus/config/service_settings.hpp"
 
 namespace nautilus::cli {
 
@@ -30,7 +30,8 @@ struct Arguments {
 
 /// Where a command finds its settings and writes its output.
 struct Context {
-  const config::Settings& settings;
+  const config::Loaded<config::Settings>& loaded;
+  const config::Settings& settings;  ///< Those of `loaded`.
   std::ostream& out;
   std::ostream& err;
 };

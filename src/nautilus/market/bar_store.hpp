@@ -80,6 +80,15 @@ class BarWriter {
   /// Adds the rows of a batch, and its rejections to the report.
   virtual Result<void> add(const BarBatch& batch) = 0;
 
+  /// What became of the bars so far.
+  [[nodiscard]] virtual const IngestReport& report() const = 0;
+
+  /// The series written to so far.
+  [[nodiscard]] virtual std::vector<SeriesKey> keys() const = 0;
+
+  /// Where all this is written: for what must be durable together with the bars or not at all.
+  [[nodiscard]] virtual storage::Transaction& transaction() = 0;
+
   /// Makes it all durable. REQUIRES: the last call.
   virtual Result<IngestReport> finish() = 0;
 };

@@ -18,16 +18,21 @@ std::future<Read> read_ahead(CsvReader& reader) {
 
 }  // namespace
 
-Result<IngestReport> ingest(CsvReader& reader, BarStore& store, Timestamp received_at) {
-  NAUTILUS_TRY(const auto writer, store.begin(received_at));
+Result<void> read_into(CsvReader& reader, BarWriter& writer) {
   // A future of async waits at its end, so no way out leaves the thread behind.
   auto ahead = read_ahead(reader);
   for (;;) {
     NAUTILUS_TRY(const auto batch, ahead.get());
-    if (!batch) return writer->finish();
+    if (!batch) return {};
     ahead = read_ahead(reader);
-    NAUTILUS_CHECK(writer->add(*batch));
+    NAUTILUS_CHECK(writer.add(*batch));
   }
+}
+
+Result<IngestReport> ingest(CsvReader& reader, BarStore& store, Timestamp received_at) {
+  NAUTILUS_TRY(const auto writer, store.begin(received_at));
+  NAUTILUS_CHECK(read_into(reader, *writer));
+  return writer->finish();
 }
 
 }  // namespace nautilus::market

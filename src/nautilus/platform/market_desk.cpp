@@ -88,7 +88,7 @@ Result<market::IngestReport> MarketDesk::finish(const Actor& actor, market::BarW
   NAUTILUS_CHECK(write_audit(writer.transaction(), {.at = clock_.now(),
                                                     .actor = actor.name,
                                                     .action = "market.ingest",
-                                                    .before = "null",
+                                                    .before = "",
                                                     .after = audit_text(writer.report()),
                                                     .request_id = actor.request_id}));
   NAUTILUS_TRY(auto report, writer.finish());

@@ -13,7 +13,7 @@
 #include "nautilus/platform/actor.hpp"
 #include "nautilus/platform/market_answers.hpp"
 #include "nautilus/platform/series_versions.hpp"
-#include "nautilus/telemetry/metrics.hpp"
+#include "nautilus/platform/platform_metrics.hpp"
 
 namespace nautilus::platform {
 
@@ -22,7 +22,7 @@ class MarketDesk {
  public:
   using Changed = std::function<void(const market::SeriesKey&)>;
 
-  MarketDesk(storage::Database& database, const Clock& clock, telemetry::Metrics& metrics)
+  MarketDesk(storage::Database& database, const Clock& clock, PlatformMetrics& metrics)
       : database_(database), store_(database), clock_(clock), metrics_(metrics) {}
 
   /// Called after each committed change, once per series. REQUIRES: set before the first ingest.
@@ -57,7 +57,7 @@ class MarketDesk {
   storage::Database& database_;
   market::BarStore store_;
   const Clock& clock_;
-  telemetry::Metrics& metrics_;
+  PlatformMetrics& metrics_;
   SeriesVersions versions_;
   Changed changed_;
 };

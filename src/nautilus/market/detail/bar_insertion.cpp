@@ -65,6 +65,12 @@ Result<void> BarInsertion::add(const BarBatch& batch) {
   return {};
 }
 
+std::vector<SeriesKey> BarInsertion::keys() const {
+  std::vector<SeriesKey> keys;
+  for (const auto& [key, series] : series_) keys.push_back(key);
+  return keys;
+}
+
 Result<BarInsertion::Series*> BarInsertion::series(const SeriesKey& key) {
   if (const auto known = series_.find(key); known != series_.end()) return &known->second;
   NAUTILUS_CHECK(check_symbol(key.symbol));

@@ -16,6 +16,9 @@ class BarInsertion final : public BarWriter {
 
   Result<void> add(const SeriesKey& key, const Bar& bar) override;
   Result<void> add(const BarBatch& batch) override;
+  [[nodiscard]] const IngestReport& report() const override { return report_; }
+  [[nodiscard]] std::vector<SeriesKey> keys() const override;
+  [[nodiscard]] storage::Transaction& transaction() override { return *transaction_; }
   Result<IngestReport> finish() override;
 
  private:

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "nautilus/cli/command.hpp"
+
+namespace nautilus::cli {
+
+// Each in a file of its own name: its declaration and what it does.
+Command backup_command();
+Command config_command();
+Command doctor_command();
+Command features_command();
+Command ingest_command();
+Command keys_command();
+Command portfolio_command();
+Command regime_command();
+Command serve_command();
+Command var_command();
+Command version_command();
+
+/// All commands, in the order that help lists them.
+std::vector<Command> all_commands();
+
+}  // namespace nautilus::cli

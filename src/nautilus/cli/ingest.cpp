@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include <chrono>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "nautilus/base/progress.hpp"
+#include "nautilus/cli/commands.hpp"
+#include "nautilus/cli/interrupt.hpp"
+#include "nautilus/cli/session.hpp"
+#include "nautilus/cli/table.hpp"
+
+namespace nautilus::cli {
+namespace {
+
+/// The answers of several files as one, as the route would give it for them all.
+void add(market::IngestReport& all, const market::IngestReport& report) {
+  all.accepted += report.accepted;
+  all.corrected += report.corrected;
+  all.unchanged += report.unchanged;
+  all.rejected.insert(all.rejected.end(), report.rejected.begin(), report.rejected.end());
+}
+
+Result<void> ingest(const Context& context, const Arguments& arguments) {
+  NAUTILUS_TRY(const auto query, read_options<platform::IngestQuery>(arguments));
+  NAUTILUS_TRY(const auto session, Session::open(context, platform::Access::owner));
+  const Interrupt interrupt;
+  market::IngestReport all;
+  Table table({"file", "accepted", "corrected", "unchanged", "bars/s"});
+  for (const auto& path : arguments.positionals) {
+    const auto started = std::chrono::steady_clock::now();
+    const auto progress = progress_on_terminal("bytes of " + path, session->clock());
+    auto report = session->engine().market().ingest_file(Session::actor(), path, query, *progress,
+                                                         interrupt.token());
+    if (!report) return std::move(report).error().in(path);
+    add(all, *report);
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
+    const auto bars = report->accepted + report->corrected + report->unchanged;
+    table.add({path, amount(static_cast<double>(report->accepted), 0),
+               amount(static_cast<double>(report->corrected), 0),
+               amount(static_cast<double>(report->unchanged), 0),
+               amount(static_cast<double>(bars) / elapsed.count(), 0)});
+  }
+  if (arguments.json) {
+    context.out << json::write(all) << '\n';
+  } else {
+    table.print(context.out);
+  }
+  return {};
+}
+
+}  // namespace
+
+Command ingest_command() {
+  Command command;
+  command.name = "ingest";
+  command.summary = "Load bars from CSV files into the data folder";
+  command.help =
+      "Reads CSV files whose first line names the columns (date, open, high, low, close, volume;\n"
+      "symbol and timeframe where there are; any order and case). A file is stored whole or, at\n"
+      "the first wrong line, not at all. Loading a file again changes nothing; a bar with other\n"
+      "values replaces the one held, and the correction is recorded.\n\n"
+      "  nautilus-ml ingest SP500.csv --symbol SP500\n"
+      "  nautilus-ml ingest minutes/*.csv --timeframe 1m --data-dir /var/lib/nautilus-ml";
+  command.options = options_of<platform::IngestQuery>();
+  command.positional = "FILE";
+  command.positional_help = "CSV files";
+  command.settings = {"data_dir", "database_url"};
+  command.run = ingest;
+  return command;
+}
+
+}  // namespace nautilus::cli

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/platform/engine.hpp"
+
+#include <fmt/format.h>
+
+#include "nautilus/platform/audit_table.hpp"
+#include "nautilus/portfolio/portfolio_store.hpp"
+#include "nautilus/regime/prediction_store.hpp"
+#include "nautilus/risk/var_store.hpp"
+#include "nautilus/storage/sqlite/open.hpp"
+
+namespace nautilus::platform {
+namespace {
+
+/// Every table of the product; each is declared by the module that owns its records.
+std::vector<const storage::Table*> all_tables() {
+  std::vector<const storage::Table*> tables;
+  for (const auto each : {market::BarStore::tables(), portfolio::tables(),
+                          regime::prediction_tables(), risk::var_tables(), audit_tables(),
+                          key_tables()}) {
+    tables.insert(tables.end(), each.begin(), each.end());
+  }
+  return tables;
+}
+
+constexpr std::string_view kSqliteScheme = "sqlite:";
+
+/// The file that database_url names, or the one in the data folder.
+Result<std::string> database_path(const config::Settings& settings) {
+  const std::string_view url = settings.database_url;
+  if (url.empty()) return storage::DataFolder::database_path(settings.data_dir);
+  if (url.starts_with(kSqliteScheme) && url.size() > kSqliteScheme.size()) {
+    return std::string(url.substr(kSqliteScheme.size()));
+  }
+  return field_error({"database_url"}, "must be sqlite:PATH; no other database is in this build",
+                     "not_allowed");
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, Access access,
+                                             const Clock& clock) {
+  std::optional<storage::DataFolder> folder;
+  if (access == Access::owner) {
+    NAUTILUS_TRY(folder, storage::DataFolder::acquire(settings.data_dir));
+  }
+  if (access == Access::shared) NAUTILUS_CHECK(storage::DataFolder::create(settings.data_dir));
+  NAUTILUS_TRY(const auto path, database_path(settings));
+  NAUTILUS_TRY(auto database,
+               storage::sqlite::open(path, {.read_only = access == Access::reader}));
+  if (access != Access::reader) NAUTILUS_CHECK(storage::migrate(*database, all_tables()));
+  return std::unique_ptr<Engine>(
+      new Engine(settings, access, clock, std::move(folder), std::move(database)));
+}
+
+Engine::Engine(const config::Settings& settings, Access access, const Clock& clock,
+               std::optional<storage::DataFolder> folder,
+               std::unique_ptr<storage::Database> database)
+    : settings_(settings),
+      folder_(std::move(folder)),
+      database_(std::move(database)),
+      market_(*database_, clock, metrics_),
+      portfolios_(*database_, clock),
+      features_(market_, clock, metrics_, settings.features),
+      regime_(*database_, market_, clock, settings.regime_detection, access == Access::owner),
+      risk_(*database_, market_, portfolios_, clock, metrics_, settings.risk,
+            access == Access::owner),
+      keys_(*database_, clock),
+      system_({*database_, market_, features_, regime_, risk_, clock}) {
+  market_.on_change([this](const market::SeriesKey& key) { regime_.forget(key); });
+}
+
+}  // namespace nautilus::platform

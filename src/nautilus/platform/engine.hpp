@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "nautilus/base/clock.hpp"
+#include "nautilus/config/settings.hpp"
+#include "nautilus/platform/feature_desk.hpp"
+#include "nautilus/platform/key_desk.hpp"
+#include "nautilus/platform/market_desk.hpp"
+#include "nautilus/platform/platform_metrics.hpp"
+#include "nautilus/platform/portfolio_desk.hpp"
+#include "nautilus/platform/regime_desk.hpp"
+#include "nautilus/platform/risk_desk.hpp"
+#include "nautilus/platform/system_desk.hpp"
+#include "nautilus/storage/data_folder.hpp"
+#include "nautilus/storage/database.hpp"
+
+namespace nautilus::platform {
+
+/// What is wanted of the data folder.
+enum class Access {
+  owner,   ///< Reads and writes bars; no other process may own the folder meanwhile.
+  shared,  ///< Reads, and writes small things such as keys beside an owner.
+  reader,  ///< Only reads, beside an owner.
+};
+
+/// The product without its doors: storage opened, desks wired. Server and command line stand on it.
+class Engine {
+ public:
+  /// Opens the data folder and database of the settings, which must outlive the engine.
+  /// Errors: conflict if another process owns the folder, not_found for a reader without a
+  /// database, data_loss, unavailable.
+  static Result<std::unique_ptr<Engine>> open(const config::Settings& settings, Access access,
+                                              const Clock& clock);
+
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  [[nodiscard]] const config::Settings& settings() const { return settings_; }
+  storage::Database& database() { return *database_; }
+  PlatformMetrics& metrics() { return metrics_; }
+
+  MarketDesk& market() { return market_; }
+  PortfolioDesk& portfolios() { return portfolios_; }
+  FeatureDesk& features() { return features_; }
+  RegimeDesk& regime() { return regime_; }
+  [[nodiscard]] const RegimeDesk& regime() const { return regime_; }
+  RiskDesk& risk() { return risk_; }
+  KeyDesk& keys() { return keys_; }
+  SystemDesk& system() { return system_; }
+
+ private:
+  Engine(const config::Settings& settings, Access access, const Clock& clock,
+         std::optional<storage::DataFolder> folder, std::unique_ptr<storage::Database> database);
+
+  const config::Settings& settings_;
+  std::optional<storage::DataFolder> folder_;
+  std::unique_ptr<storage::Database> database_;
+  PlatformMetrics metrics_;
+  MarketDesk market_;
+  PortfolioDesk portfolios_;
+  FeatureDesk features_;
+  RegimeDesk regime_;
+  RiskDesk risk_;
+  KeyDesk keys_;
+  SystemDesk system_;
+};
+
+}  // namespace nautilus::platform

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/platform/feature_desk.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "nautilus/base/hash.hpp"
+#include "nautilus/base/json_read.hpp"
+#include "nautilus/features/engine.hpp"
+
+namespace nautilus::platform {
+namespace {
+
+constexpr double kSessionsPerYear = 252;
+constexpr std::string_view kNeedsCalendar =
+    "sessions and bars in a year are known for daily bars only";
+
+/// The shape of a request that is an object; a list or nothing is turned into it.
+struct RequestObject {
+  std::optional<std::string> symbol;
+  std::optional<int> lookback_days;
+  std::optional<std::vector<std::string>> feature_groups;
+  std::optional<std::vector<market::Bar>> bars;
+
+  static constexpr auto fields() {
+    using R = RequestObject;
+    return std::tuple{
+        field("symbol", &R::symbol, "Symbol, where the query names none", sized(1, 32)),
+        field("lookback_days", &R::lookback_days, "As in the query", between(1, 36'500)),
+        field("feature_groups", &R::feature_groups, "Groups to compute; all where unset",
+              sized(0, 64)),
+        field("bars", &R::bars, "Bars to compute on instead of those held, oldest first",
+              sized(1, 100'000)),
+    };
+  }
+};
+
+/// Whether a feature counts in sessions or years, which bars of any length do not know of.
+bool needs_calendar(const features::Feature& feature) {
+  return feature.indicator == "volatility" || feature.name.starts_with("return_");
+}
+
+Result<market::BarSeries> series_of(const market::SeriesKey& key,
+                                    const std::vector<market::Bar>& bars) {
+  market::BarSeries series{.key = key};
+  series.reserve(bars.size());
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    if (auto sound = market::check(bars[i]); !sound) {
+      return std::move(sound).error().at(std::to_string(i)).at("bars").at("body");
+    }
+    if (i > 0 && bars[i].timestamp <= bars[i - 1].timestamp) {
+      return field_error({"body", "bars", std::to_string(i), "timestamp"},
+                         "must be after the one before; give the oldest bar first", "out_of_order");
+    }
+    series.push_back(bars[i]);
+  }
+  return series;
+}
+
+std::string cache_key(const std::string& symbol, const FeaturesQuery& query,
+                      const std::vector<std::string>& groups, std::uint64_t version) {
+  return fmt::format("{}\n{}\n{}\n{}\n{}", symbol, query.timeframe.name(),
+                     query.as_of ? query.as_of->nanoseconds : 0, fmt::join(groups, ","), version);
+}
+
+}  // namespace
+
+Result<FeaturesRequest> FeaturesRequest::from_json(const json::Value& value) {
+  FeaturesRequest request;
+  if (value.is_null()) return request;
+  if (value.is_array()) {
+    NAUTILUS_TRY(request.feature_groups, json::read<std::vector<std::string>>(value));
+    return request;
+  }
+  NAUTILUS_TRY(auto object, json::read<RequestObject>(value));
+  request.symbol = std::move(object.symbol);
+  request.lookback_days = object.lookback_days;
+  request.feature_groups = std::move(object.feature_groups);
+  request.bars = std::move(object.bars);
+  return request;
+}
+
+json::Value FeaturesRequest::json_schema(json::Direction direction) {
+  return json::Object{
+      {"anyOf", json::Array{json::schema<RequestObject>(direction),
+                            json::schema<std::vector<std::string>>(direction),
+                            json::Object{{"type", "null"}}}}};
+}
+
+FeatureDesk::FeatureDesk(MarketDesk& market, const Clock& clock, PlatformMetrics& metrics,
+                         const config::FeatureSettings& settings)
+    : market_(market),
+      clock_(clock),
+      metrics_(metrics),
+      cache_(static_cast<std::size_t>(settings.cache_size),
+             std::chrono::duration_cast<std::chrono::nanoseconds>(
+                 std::chrono::duration<double>(settings.cache_ttl_seconds))) {}
+
+Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
+                                            const FeaturesRequest& request) {
+  if (!query.symbol && !request.symbol) {
+    return field_error({"query", "symbol"}, "is required, here or in the body", "missing");
+  }
+  const auto symbol = query.symbol ? *query.symbol : *request.symbol;
+  const auto groups = request.feature_groups.value_or(std::vector<std::string>());
+  const auto version = market_.version_of({symbol, query.timeframe});
+  const auto key = cache_key(symbol, query, groups, version);
+  if (!request.bars) {
+    const auto held = cache_.find(key, clock_.now());
+    metrics_.count_feature_cache(held != nullptr);
+    if (held) {
+      auto answer = *held;
+      answer.cache_hit = true;
+      return answer;
+    }
+  }
+  NAUTILUS_TRY(const auto bars, bars_of(symbol, query, request));
+  NAUTILUS_TRY(auto answer, compute_anew(bars, groups));
+  if (!request.bars) cache_.keep(key, std::make_shared<const FeaturesAnswer>(answer), clock_.now());
+  return answer;
+}
+
+Result<market::BarSeries> FeatureDesk::bars_of(const std::string& symbol,
+                                               const FeaturesQuery& query,
+                                               const FeaturesRequest& request) {
+  const market::SeriesKey key{symbol, query.timeframe};
+  if (request.bars) return series_of(key, *request.bars);
+  NAUTILUS_TRY(auto series, market_.series(key, query.as_of));
+  if (!series.empty()) return series;
+  return Error{ErrorCode::insufficient_data,
+               fmt::format("no {} bar of '{}' was known at {}", query.timeframe.name(), symbol,
+                           format_timestamp(query.as_of.value_or(clock_.now())))};
+}
+
+Result<FeaturesAnswer> FeatureDesk::compute_anew(const market::BarSeries& bars,
+                                                 const std::vector<std::string>& groups) {
+  const auto started = std::chrono::steady_clock::now();
+  auto wanted = features::features_of(groups);
+  if (!wanted) return std::move(wanted).error().at("body");
+  const bool is_daily = bars.key.timeframe == market::Timeframe();
+  FeaturesAnswer answer;
+  if (!is_daily) {
+    std::erase_if(*wanted, [&](const features::Feature& each) {
+      if (!needs_calendar(each)) return false;
+      answer.missing.emplace(each.name, kNeedsCalendar);
+      return true;
+    });
+  }
+  const features::BarColumns columns{bars.open, bars.high, bars.low, bars.close, bars.volume};
+  NAUTILUS_TRY(auto set, features::FeatureSet::make(*wanted, {.bars_per_year = kSessionsPerYear}));
+  set.replay(columns);
+  auto vector = set.vector();
+  answer.symbol = bars.key.symbol;
+  answer.timestamp = bars.available_at(bars.size() - 1);
+  answer.features = std::move(vector.features);
+  answer.feature_groups = std::move(vector.feature_groups);
+  answer.total_features = vector.total_features;
+  answer.missing.merge(vector.missing);
+  answer.feature_set_version = to_hex(set.version());
+  answer.window = {answer.timestamp, answer.timestamp, static_cast<std::int64_t>(bars.size())};
+  answer.window.from = bars.available_at(0);
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
+  answer.computation_time_ms = elapsed.count() * 1e3;
+  metrics_.observe_features(elapsed.count());
+  return answer;
+}
+
+FeatureStats FeatureDesk::stats() const {
+  FeatureStats stats;
+  if (const auto catalog = FeatureDesk::catalog()) {
+    stats.features = static_cast<std::int64_t>(catalog->features.size());
+    stats.indicators = static_cast<std::int64_t>(catalog->indicators.size());
+  }
+  stats.cache_hits = cache_.hits();
+  stats.cache_misses = cache_.misses();
+  const auto asked = stats.cache_hits + stats.cache_misses;
+  if (asked > 0) {
+    stats.cache_hit_rate = static_cast<double>(stats.cache_hits) / static_cast<double>(asked);
+  }
+  return stats;
+}
+
+}  // namespace nautilus::platform

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "nautilus/base/clock.hpp"
+#include "nautilus/config/settings.hpp"
+#include "nautilus/features/catalog_description.hpp"
+#include "nautilus/platform/answer_cache.hpp"
+#include "nautilus/platform/feature_answers.hpp"
+#include "nautilus/platform/market_desk.hpp"
+#include "nautilus/platform/system_answers.hpp"
+#include "nautilus/platform/platform_metrics.hpp"
+
+namespace nautilus::platform {
+
+/// Features of any series: what REST and the command line both call. Thread-safe.
+class FeatureDesk {
+ public:
+  FeatureDesk(MarketDesk& market, const Clock& clock, PlatformMetrics& metrics,
+              const config::FeatureSettings& settings);
+
+  /// The features after the newest bar, or after the newest known at `as_of`; or of the bars in the
+  /// request. Errors: not_found, invalid_argument, insufficient_data.
+  Result<FeaturesAnswer> compute(const FeaturesQuery& query, const FeaturesRequest& request);
+
+  /// What can be computed. Errors: internal.
+  static Result<features::FeatureCatalog> catalog() { return features::describe_catalog(); }
+
+  [[nodiscard]] FeatureStats stats() const;
+
+ private:
+  Result<market::BarSeries> bars_of(const std::string& symbol, const FeaturesQuery& query,
+                                    const FeaturesRequest& request);
+  Result<FeaturesAnswer> compute_anew(const market::BarSeries& bars,
+                                      const std::vector<std::string>& groups);
+
+  MarketDesk& market_;
+  const Clock& clock_;
+  PlatformMetrics& metrics_;
+  AnswerCache<FeaturesAnswer> cache_;
+};
+
+}  // namespace nautilus::platform

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/platform/risk_desk.hpp"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "nautilus/base/json_read.hpp"
+#include "nautilus/base/json_write.hpp"
+#include "nautilus/risk/var_store.hpp"
+
+namespace nautilus::platform {
+namespace {
+
+constexpr std::string_view kModelVersion = "historical-simulation-1";
+constexpr std::string_view kGivenPortfolio = "request";
+
+struct RequestObject {
+  std::optional<Shares> portfolio;
+  std::string portfolio_id = "default";
+
+  static constexpr auto fields() {
+    using R = RequestObject;
+    return std::tuple{
+        field("portfolio", &R::portfolio, "Quantity by symbol; unset takes the stored portfolio",
+              sized(0, 10'000)),
+        field("portfolio_id", &R::portfolio_id, "Name of the stored portfolio", sized(1, 64)),
+    };
+  }
+};
+
+bool is_request_object(const json::Value& value) {
+  const auto* object = value.if_object();
+  if (object == nullptr) return false;
+  // A symbol cannot be in lower case, so these names are never holdings.
+  return object->contains("portfolio") || object->contains("portfolio_id");
+}
+
+std::vector<risk::CloseSeries> close_series(const std::vector<market::BarSeries>& bars,
+                                            std::vector<std::vector<Timestamp>>& times) {
+  std::vector<risk::CloseSeries> series;
+  times.reserve(bars.size());
+  for (const auto& each : bars) {
+    auto& known = times.emplace_back();
+    for (std::size_t i = 0; i < each.size(); ++i) known.push_back(each.available_at(i));
+    series.push_back({each.key.symbol, known, each.close});
+  }
+  return series;
+}
+
+VarAnswer answer_of(const risk::HistoricalVar& figures, const risk::AlignedCloses& history) {
+  VarAnswer answer;
+  answer.value_at_risk = figures.value_at_risk;
+  answer.expected_shortfall = figures.expected_shortfall;
+  answer.confidence_level = figures.confidence_level;
+  answer.horizon_days = figures.horizon_days;
+  answer.method = "historical";
+  answer.model_version = kModelVersion;
+  answer.timestamp = figures.to;
+  answer.scenario_analysis = {
+      .observations = figures.observations,
+      .window = {figures.from, figures.to, figures.observations + figures.horizon_days},
+      .independent_observations = figures.independent_observations,
+      .tail_observations = figures.tail_observations,
+      .coverage = history.coverage,
+      .worst_scenarios = figures.worst};
+  for (const auto& share : figures.shares) {
+    answer.component_var[share.symbol] = share.component_var;
+    answer.marginal_var[share.symbol] = share.marginal_var;
+    answer.component_expected_shortfall[share.symbol] = share.component_expected_shortfall;
+  }
+  for (const auto* name : {"standard_error", "simulations", "seed"}) {
+    answer.missing[name] = "historical simulation draws no random numbers";
+  }
+  return answer;
+}
+
+}  // namespace
+
+Result<VarRequest> VarRequest::from_json(const json::Value& value) {
+  VarRequest request;
+  if (value.is_null()) return request;
+  if (is_request_object(value)) {
+    NAUTILUS_TRY(auto object, json::read<RequestObject>(value));
+    return VarRequest{std::move(object.portfolio), std::move(object.portfolio_id)};
+  }
+  NAUTILUS_TRY(request.portfolio, json::read<Shares>(value));
+  return request;
+}
+
+json::Value VarRequest::json_schema(json::Direction direction) {
+  return json::Object{{"anyOf", json::Array{json::schema<RequestObject>(direction),
+                                            json::schema<Shares>(direction),
+                                            json::Object{{"type", "null"}}}}};
+}
+
+Result<VarAnswer> RiskDesk::value_at_risk(const VarQuery& query, const VarRequest& request) {
+  const auto started = std::chrono::steady_clock::now();
+  NAUTILUS_TRY(auto portfolio, portfolio_of(request));
+  NAUTILUS_TRY(const auto book, open_book(std::move(portfolio), query.as_of));
+  NAUTILUS_TRY(auto answer, compute(book, query));
+  if (records_ && !query.as_of) NAUTILUS_CHECK(record(answer));
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
+  metrics_.observe_risk("var", elapsed.count());
+  return answer;
+}
+
+Result<portfolio::Portfolio> RiskDesk::portfolio_of(const VarRequest& request) {
+  if (!request.portfolio) return portfolios_.get(request.portfolio_id);
+  portfolio::Portfolio given{.portfolio_id = std::string(kGivenPortfolio)};
+  given.positions = *request.portfolio;
+  return given;
+}
+
+Result<RiskDesk::Book> RiskDesk::open_book(portfolio::Portfolio portfolio,
+                                           std::optional<Timestamp> as_of) {
+  Book book{.portfolio = std::move(portfolio)};
+  for (const auto& [symbol, quantity] : book.portfolio.positions) {
+    auto series = market_.series({symbol, market::Timeframe()}, as_of);
+    if (!series) return std::move(series).error().in("portfolio");
+    book.bars.push_back(*std::move(series));
+  }
+  std::vector<std::vector<Timestamp>> times;
+  NAUTILUS_TRY(book.history, risk::align(close_series(book.bars, times), as_of));
+  for (const auto& [currency, amount] : book.portfolio.cash) book.value += amount;
+  if (book.history.timestamps.empty() && !book.bars.empty()) {
+    return Error{ErrorCode::insufficient_data, "the portfolio's symbols have no day in common"};
+  }
+  for (std::size_t i = 0; i < book.bars.size(); ++i) {
+    const auto& symbol = book.history.symbols[i];
+    const double value = book.portfolio.positions.at(symbol) * book.history.closes[i].back();
+    book.exposures.push_back({symbol, value});
+    book.value += value;
+  }
+  return book;
+}
+
+Result<VarAnswer> RiskDesk::compute(const Book& book, const VarQuery& query) const {
+  NAUTILUS_TRY(const auto figures,
+               risk::historical_var(book.exposures, book.history,
+                                    {.confidence_level = query.confidence_level,
+                                     .horizon_days = query.horizon_days,
+                                     .window_days = settings_.historical_window}));
+  auto answer = answer_of(figures, book.history);
+  answer.portfolio_value = book.value;
+  answer.portfolio_id = book.portfolio.portfolio_id;
+  if (figures.observations == 0) {  // Nothing but cash: no loss is possible, no price was needed.
+    answer.timestamp = clock_.now();
+    answer.scenario_analysis.window = {answer.timestamp, answer.timestamp, 0};
+  }
+  return answer;
+}
+
+Result<void> RiskDesk::record(const VarAnswer& answer) {
+  const auto analysis = json::write(answer.scenario_analysis);
+  NAUTILUS_TRY(const auto transaction, database_.write());
+  NAUTILUS_CHECK(risk::record(*transaction, {.timestamp = answer.timestamp,
+                                             .portfolio_id = answer.portfolio_id,
+                                             .method = answer.method,
+                                             .confidence_level = answer.confidence_level,
+                                             .horizon_days = answer.horizon_days,
+                                             .value = answer.value_at_risk,
+                                             .expected_shortfall = answer.expected_shortfall,
+                                             .scenario_analysis = analysis,
+                                             .created_at = clock_.now()}));
+  return transaction->commit();
+}
+
+Result<RiskMetrics> RiskDesk::metrics() {
+  NAUTILUS_TRY(auto portfolio, portfolios_.get("default"));
+  NAUTILUS_TRY(const auto book, open_book(std::move(portfolio), std::nullopt));
+  RiskMetrics metrics{.portfolio_id = book.portfolio.portfolio_id,
+                      .portfolio_value = book.value,
+                      .method = "historical"};
+  std::optional<Error> refused;
+  for (const double level : settings_.var_confidence_levels) {
+    for (const int horizon : settings_.var_horizons) {
+      const auto answer = compute(book, {.confidence_level = level, .horizon_days = horizon});
+      if (!answer) {
+        refused = answer.error();
+        continue;
+      }
+      metrics.timestamp = answer->timestamp;
+      metrics.figures.push_back(
+          {level, horizon, answer->value_at_risk, answer->expected_shortfall});
+    }
+  }
+  if (metrics.figures.empty() && refused) return *refused;
+  return metrics;
+}
+
+}  // namespace nautilus::platform
