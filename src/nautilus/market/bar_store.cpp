@@ -128,6 +128,7 @@ Result<IngestReport> BarStore::write(const BarBatch& batch, Timestamp received_a
 }
 
 Result<BarSeries> BarStore::read(const BarQuery& query) {
+  NAUTILUS_CHECK(check_query(query));
   NAUTILUS_TRY(auto series, query.limit ? select_bars(database_, query, kNewestFirst, *query.limit)
                                         : select_bars(database_, query, kOldestFirst, kNoLimit));
   if (query.limit) series.reverse();

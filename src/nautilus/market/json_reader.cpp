@@ -41,10 +41,6 @@ const json::Array* list_in(const json::Value& value) {
 
 Result<BarBatch> read_json_bars(std::string_view text) {
   NAUTILUS_TRY(const auto value, json::parse(text));
-  return read_json_bars(value);
-}
-
-Result<BarBatch> read_json_bars(const json::Value& value) {
   const auto* list = list_in(value);
   if (list == nullptr) {
     return field_error({"bars"},

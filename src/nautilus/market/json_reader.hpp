@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "nautilus/base/field.hpp"
-#include "nautilus/base/json.hpp"
 #include "nautilus/base/result.hpp"
 #include "nautilus/market/bar_batch.hpp"
 
@@ -40,9 +39,6 @@ struct BarRecord {
 /// rejected in the batch. Errors: malformed; invalid_argument if it has another shape, or too many
 /// elements are wrong.
 Result<BarBatch> read_json_bars(std::string_view text);
-
-/// The same of a value parsed already.
-Result<BarBatch> read_json_bars(const json::Value& value);
 
 /// Reads bars from NDJSON, a BarRecord a line; blank lines are passed over.
 /// Errors: malformed naming the line; invalid_argument if too many are wrong.

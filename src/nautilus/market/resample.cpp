@@ -2,6 +2,7 @@
 #include "nautilus/market/resample.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -19,12 +20,12 @@ Result<void> check_target(Timeframe source, Timeframe target) {
                            source.name())};
 }
 
-Result<void> check_order(const BarSeries& series, std::size_t index) {
-  if (index == 0 || series.timestamps[index - 1] < series.timestamps[index]) return {};
+Result<void> check_order(const BarSeries& series) {
+  const auto early = std::ranges::adjacent_find(series.timestamps, std::greater_equal());
+  if (early == series.timestamps.end()) return {};
   return Error{ErrorCode::invalid_argument,
                fmt::format("bars must ascend in time, the one at {} follows {}",
-                           format_timestamp(series.timestamps[index]),
-                           format_timestamp(series.timestamps[index - 1]))};
+                           format_timestamp(*std::next(early)), format_timestamp(*early))};
 }
 
 Result<void> check_inside(Timestamp opened, Timestamp closed, Timestamp bucket_end,
@@ -56,13 +57,13 @@ Timestamp bucket_start(Timestamp at, Timeframe timeframe) {
 Result<BarSeries> resample(const BarSeries& series, Timeframe target,
                            const ResampleOptions& options) {
   NAUTILUS_CHECK(check_target(series.key.timeframe, target));
+  NAUTILUS_CHECK(check_order(series));
   BarSeries out{.key = {series.key.symbol, target}};
   if (series.empty()) return out;
   const auto known = options.as_of.value_or(series.available_at(series.size() - 1));
 
   std::optional<Bar> bucket;
   for (std::size_t i = 0; i < series.size(); ++i) {
-    NAUTILUS_CHECK(check_order(series, i));
     if (series.available_at(i) > known) break;
     Bar bar = series.bar(i);
     const auto start = bucket_start(bar.timestamp, target);

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/market/json_reader.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace nautilus::market {
+namespace {
+
+constexpr std::string_view kBar =
+    R"({"symbol":"A","timeframe":"1d","timestamp":"2020-01-02T00:00:00Z","open":1,"high":3,"low":0.5,"close":2,"volume":10})";
+constexpr Bar kExpected{{1'577'923'200'000'000'000}, 1, 3, 0.5, 2, 10};  // date -d 2020-01-02Z +%s
+
+TEST(JsonReader, ReadsAnObjectAListAndLines) {
+  for (const auto& batch : {*read_json_bars(fmt::format("{{\"bars\":[{}]}}", kBar)),
+                            *read_json_bars(fmt::format("[{}]", kBar)),
+                            *read_ndjson_bars(fmt::format("\n{}\r\n", kBar))}) {
+    ASSERT_EQ(batch.rows().size(), 1);
+    EXPECT_EQ(batch.rows()[0].bar, kExpected);
+    EXPECT_EQ(batch.keys(), (std::vector<SeriesKey>{{"A", Timeframe()}}));
+  }
+}
+
+TEST(JsonReader, HasDefaultsForTimeframeAndVolume) {
+  const auto batch = *read_json_bars(
+      R"([{"symbol":"A","timestamp":"2020-01-02","open":1,"high":1,"low":1,"close":1}])");
+  ASSERT_EQ(batch.rows().size(), 1);
+  EXPECT_EQ(batch.rows()[0].bar.volume, 0);
+  EXPECT_EQ(batch.keys()[0].timeframe, Timeframe());
+}
+
+TEST(JsonReader, RejectsWrongRowsAndKeepsTheOthers) {
+  const auto batch = *read_json_bars(fmt::format(
+      R"([5, {}, {{"symbol":"A B","timestamp":"2020-01-02","open":1,"high":1,"low":1,"close":1}},
+          {{"symbol":"A","timestamp":"2020-01-02","open":1,"high":1,"low":2,"close":1}},
+          {{"symbol":"A","timestamp":"soon","open":1,"high":1,"low":1,"close":1}},
+          {{"symbol":"A","timestamp":"2020-01-02","open":"1","high":1,"low":1,"close":1}},
+          {{"symbol":"A","timestamp":"2020-01-02","high":1,"low":1,"close":1}}])",
+      kBar));
+  EXPECT_EQ(batch.rows().size(), 1);
+  EXPECT_EQ(
+      batch.rejected(),
+      (std::vector<Rejection>{
+          {0, "", "must be an object, was a whole number"},
+          {2, "symbol", "must be 1 to 32 letters, digits or . _ - ^ = /, was 'A B'"},
+          {3, "high", "must be at least low 2, was 1"},
+          {4, "timestamp",
+           "'soon' is not a time between 1800 and 2199 such as 2020-04-17 or 2020-04-17T13:30:00Z"},
+          {5, "open", "must be a number, was a text"},
+          {6, "open", "is required"}}));
+}
+
+TEST(JsonReader, RefusesWhatIsNoListOfBars) {
+  EXPECT_EQ(read_json_bars("{\"bars\":[").error().code, ErrorCode::malformed);
+  EXPECT_EQ(read_json_bars("[NaN]").error().code, ErrorCode::malformed);
+  EXPECT_EQ(read_json_bars("7").error().message,
+            "bars: must be {\"bars\": [...]} or a list of bars, was a whole number");
+  EXPECT_EQ(read_json_bars("{\"bars\":[],\"x\":1}").error().code, ErrorCode::invalid_argument);
+  const auto cut = read_ndjson_bars(fmt::format("{}\n{}", kBar, kBar.substr(0, 40)));
+  ASSERT_FALSE(cut);
+  EXPECT_EQ(cut.error().code, ErrorCode::malformed);
+  EXPECT_TRUE(cut.error().message.starts_with("line 2: "));
+}
+
+TEST(JsonReader, GivesUpOnAListOfOtherThings) {
+  std::string text = "[0";
+  for (std::size_t i = 0; i < kMostRejections; ++i) text += ",0";
+  EXPECT_EQ(read_json_bars(text + "]").error().code, ErrorCode::invalid_argument);
+}
+
+}  // namespace
+}  // namespace nautilus::market
