@@ -42,7 +42,7 @@ std::uint64_t RandomStream::bits() {
     ++block_number_;
     used_ = 0;
   }
-  const auto at = static_cast<std::size_t>(2 * used_);
+  const std::size_t at = 2 * used_;
   ++used_;
   return std::uint64_t{block_[at]} | (std::uint64_t{block_[at + 1]} << 32U);
 }

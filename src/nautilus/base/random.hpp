@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -37,7 +38,7 @@ class RandomStream {
   std::uint64_t index_;
   std::uint64_t block_number_ = 0;
   RandomBlock block_{};
-  int used_ = 2;  ///< Pairs of words taken from block_; at 2 the next block is made.
+  std::size_t used_ = 2;  ///< Pairs of words taken from block_; at 2 the next block is made.
 };
 
 }  // namespace nautilus

@@ -24,13 +24,13 @@ constexpr auto feed(Kernel& kernel, const Values&... values) {
 /// Takes one bar in and answers its values.
 template <class Kernel>
 auto update(Kernel& kernel, std::convertible_to<double> auto... values) {
-  return feed(kernel, double{values}...);
+  return feed(kernel, static_cast<double>(values)...);
 }
 
 /// What update() would answer for a bar that is still forming; the kernel stays as it is.
 template <class Kernel>
 auto peek(const Kernel& kernel, std::convertible_to<double> auto... values) {
-  return feed(kernel, double{values}...);
+  return feed(kernel, static_cast<double>(values)...);
 }
 
 /// A streaming indicator: one class that declares its parameters, its spec, its warm-up and its

@@ -96,8 +96,8 @@ NAUTILUS_KERNELS_FOR(avx512, "avx512f")
 bool is_supported(SimdTarget target) {
   switch (target) {
     case SimdTarget::baseline: return true;
-    case SimdTarget::avx2: return __builtin_cpu_supports("avx2") != 0;
-    case SimdTarget::avx512: return __builtin_cpu_supports("avx512f") != 0;
+    case SimdTarget::avx2: return static_cast<bool>(__builtin_cpu_supports("avx2"));
+    case SimdTarget::avx512: return static_cast<bool>(__builtin_cpu_supports("avx512f"));
   }
   return false;
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/features/feature_set.hpp"
+
+#include <cmath>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "nautilus/base/hash.hpp"
+#include "nautilus/base/json_write.hpp"
+#include "nautilus/features/catalog_description.hpp"
+#include "nautilus/features/detail/test_bars.hpp"
+#include "nautilus/features/engine.hpp"
+
+namespace nautilus::features {
+namespace {
+
+using testing_bars::random_walk;
+
+std::vector<Feature> only(std::string_view name) { return {*find_feature(name)}; }
+
+TEST(DefaultFeatures, AreThoseOfTheContractInItsGroups) {
+  EXPECT_EQ(default_features().size(), 30U);
+  std::set<std::string_view> names;
+  for (const Feature& each : default_features()) names.insert(each.name);
+  EXPECT_EQ(names.size(), default_features().size());
+  EXPECT_EQ(find_feature("return_20d")->group, Group::price);
+}
+
+TEST(DefaultFeatures, AreSelectedByGroup) {
+  const auto features = features_of(std::vector<std::string>{"momentum", "price"});
+  ASSERT_TRUE(features);
+  EXPECT_EQ(features->size(), 7U);
+  EXPECT_EQ(features_of({})->size(), default_features().size());
+}
+
+TEST(DefaultFeatures, NameTheKnownGroupsWhereOneIsUnknown) {
+  const auto features = features_of(std::vector<std::string>{"trend", "momentun"});
+  ASSERT_FALSE(features);
+  EXPECT_EQ(features.error().faults.at(0).location,
+            (std::vector<std::string>{"feature_groups", "1"}));
+  EXPECT_EQ(features.error().faults.at(0).message,
+            "is not a group: 'momentun' (did you mean 'momentum'?); known are trend, momentum, "
+            "price, volatility, volume, support_resistance");
+}
+
+TEST(Compute, AnswersByGroupAndName) {
+  const auto answer = compute(default_features(), random_walk(300).columns());
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->total_features, 30);
+  EXPECT_TRUE(answer->missing.empty());
+  EXPECT_EQ(answer->feature_groups,
+            (std::vector<std::string>{"trend", "momentum", "price", "volatility", "volume",
+                                      "support_resistance"}));
+  const auto& price = answer->features.at("price");
+  EXPECT_EQ(price.at("return_5d"), answer->features.at("momentum").at("price_momentum_5"));
+}
+
+TEST(Compute, SaysHowManyBarsAreMissing) {
+  const auto answer = compute(default_features(), random_walk(120).columns());
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->missing,
+            (std::map<std::string, std::string>{{"sma_200", "needs 200 bars, 120 held"}}));
+  EXPECT_EQ(compute(only("macd"), random_walk(25).columns())->missing.at("macd"),
+            "needs 26 bars, 25 held");
+}
+
+TEST(Compute, SaysThatAGapOrADegenerateValueIsTheReason) {
+  auto bars = random_walk(100);
+  bars.close[95] = kNaN;
+  EXPECT_EQ(compute(only("sma_20"), bars.columns())->missing.at("sma_20"),
+            "no close 4 bars ago; needs 20 bars after such a gap");
+  for (std::size_t t = 0; t < 90; ++t) bars.close[t] = kNaN;
+  EXPECT_EQ(compute(only("ema_12"), bars.columns())->missing.at("ema_12"),
+            "needs 12 bars, 9 held with a close");
+  const auto still = testing_bars::constant(50, 10, 0);
+  EXPECT_EQ(compute(only("volume_ratio"), still.columns())->missing.at("volume_ratio"),
+            "undefined here: no value where nothing is traded in the window");
+}
+
+TEST(Compute, RefusesColumnsOfDifferentLength) {
+  auto bars = random_walk(10);
+  bars.volume.pop_back();
+  const auto answer = compute(default_features(), bars.columns());
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().faults.at(0).message,
+            "must have one value per bar: 10 as close has, had 9");
+}
+
+TEST(Compute, ScalesVolatilitiesToTheYear) {
+  const auto bars = random_walk(300);
+  const auto daily = compute(only("volatility_30"), bars.columns(), {.bars_per_year = 252});
+  const auto weekly = compute(only("volatility_30"), bars.columns(), {.bars_per_year = 63});
+  EXPECT_NEAR(daily->features.at("volatility").at("volatility_30"),
+              2 * weekly->features.at("volatility").at("volatility_30"), 1e-15);
+}
+
+TEST(ComputeAll, GivesEveryBarWhatItsOwnPrefixGives) {
+  const auto bars = random_walk(1300);
+  const auto table = compute_all(default_features(), bars.columns());
+  ASSERT_TRUE(table);
+  for (const std::size_t count : {1UL, 30UL, 511UL, 512UL, 513UL, 1300UL}) {
+    auto set = FeatureSet::make(default_features());
+    set->replay(bars.first(count));
+    const auto values = set->values();
+    for (std::size_t f = 0; f < values.size(); ++f) {
+      const double cell = table->columns[f][count - 1];
+      ASSERT_TRUE(cell == values[f] || (std::isnan(cell) && std::isnan(values[f]))) << f;
+    }
+  }
+}
+
+TEST(FeatureSet, StreamsPeeksSavesAndContinuesBitByBit) {
+  const auto bars = random_walk(700);
+  auto whole = *FeatureSet::make(default_features());
+  whole.replay(bars.columns());
+
+  auto first = *FeatureSet::make(default_features());
+  first.replay(bars.first(333));
+  auto second = *FeatureSet::make(default_features());
+  ASSERT_TRUE(second.load(first.save()));
+  for (std::size_t t = 333; t < 700; ++t) {
+    const auto peeked = second.peek(bars.columns().at(t));
+    second.update(bars.columns().at(t));
+    ASSERT_EQ(fingerprint(peeked), fingerprint(second.values()));
+  }
+
+  EXPECT_EQ(second.save(), whole.save());
+  EXPECT_EQ(json::write(second.vector()), json::write(whole.vector()));
+}
+
+TEST(FeatureSet, RefusesTheStateOfAnotherSet) {
+  auto set = *FeatureSet::make(default_features());
+  const auto daily = set.save();
+  auto hourly = *FeatureSet::make(default_features(), {.bars_per_year = 1638});
+  EXPECT_EQ(hourly.load(daily).error().message,
+            "saved state does not belong to feature_set: its parameters are others; replay the "
+            "bars instead");
+  EXPECT_NE(hourly.version(), set.version());
+}
+
+TEST(FeatureSet, NamesTheFeatureThatIsWronglyDeclared) {
+  const std::vector<Feature> wrong{{"fast", Group::trend, "sma", R"({"period":0})", "sma"}};
+  EXPECT_EQ(FeatureSet::make(wrong).error().message.substr(0, 4), "fast");
+  const std::vector<Feature> unknown{{"fast", Group::trend, "sma", "{}", "smb"}};
+  EXPECT_EQ(FeatureSet::make(unknown).error().message, "fast: sma has no output 'smb'");
+}
+
+TEST(Catalog, DescribesEveryFeatureAndIndicator) {
+  const auto catalog = describe_catalog();
+  ASSERT_TRUE(catalog);
+  EXPECT_EQ(catalog->features.size(), 30U);
+  EXPECT_EQ(catalog->indicators.size(), 14U);
+  const std::string text = json::write(*catalog);
+  EXPECT_NE(text.find(R"({"name":"macd_signal","group":"trend","indicator":"macd","parameters":)"
+                      R"({"fast_period":12,"signal_period":9,"slow_period":26},)"
+                      R"("output":"signal","warm_up":33})"),
+            std::string::npos)
+      << text.substr(0, 2000);
+}
+
+}  // namespace
+}  // namespace nautilus::features
