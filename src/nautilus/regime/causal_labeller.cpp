@@ -47,6 +47,17 @@ void explain_missing(RegimeEstimate& estimate, const detail::SettledEvidence& ev
   }
 }
 
+/// Checks what is to follow a bar known from `before` on, if there is one.
+Result<void> check_next(Timestamp timestamp, double close, std::size_t index,
+                        const Timestamp* before) {
+  NAUTILUS_CHECK(detail::check_close(close, index));
+  if (before == nullptr || timestamp > *before) return {};
+  return field_error({"timestamps", std::to_string(index)},
+                     fmt::format("must be after {}, was {}", format_timestamp(*before),
+                                 format_timestamp(timestamp)),
+                     "not_rising");
+}
+
 }  // namespace
 
 CausalLabeller::CausalLabeller(std::optional<double> reference_volatility,
@@ -80,16 +91,6 @@ Result<void> CausalLabeller::append(std::span<const Timestamp> timestamps,
   }
   for (std::size_t i = 0; i < closes.size(); ++i) take(timestamps[i], closes[i]);
   return {};
-}
-
-Result<void> CausalLabeller::check_next(Timestamp timestamp, double close, std::size_t index,
-                                        const Timestamp* before) const {
-  NAUTILUS_CHECK(detail::check_close(close, index));
-  if (before == nullptr || timestamp > *before) return {};
-  return field_error({"timestamps", std::to_string(index)},
-                     fmt::format("must be after {}, was {}", format_timestamp(*before),
-                                 format_timestamp(timestamp)),
-                     "not_rising");
 }
 
 void CausalLabeller::take(Timestamp timestamp, double close) {

@@ -82,8 +82,6 @@ class CausalLabeller {
                                      const HindsightParameters& parameters = {});
 
  private:
-  [[nodiscard]] Result<void> check_next(Timestamp timestamp, double close, std::size_t index,
-                                        const Timestamp* before) const;
   void take(Timestamp timestamp, double close);
   [[nodiscard]] double reference_now();
   [[nodiscard]] RegimeEstimate estimate(std::size_t bars, std::span<const Episode> episodes) const;

@@ -17,7 +17,7 @@ enum class Regime : unsigned char {
   bull,
   bear,
   sideways,
-  volatile_,  ///< On the wire "volatile", which C++ keeps for itself.
+  volatile_,  // NOLINT(readability-identifier-naming): "volatile", the wire word, is a keyword
   crisis,
   recovery,
 };
@@ -46,8 +46,8 @@ struct RegimeRow {
 
   friend bool operator==(const RegimeRow&, const RegimeRow&) = default;
 
-  double& operator[](Regime regime) { return this->*kMembers[index_of(regime)]; }
-  double operator[](Regime regime) const { return this->*kMembers[index_of(regime)]; }
+  double& operator[](Regime regime) { return this->*members[index_of(regime)]; }
+  double operator[](Regime regime) const { return this->*members[index_of(regime)]; }
 
   static constexpr auto fields() {
     return std::tuple{
@@ -64,7 +64,7 @@ struct RegimeRow {
 
  private:
   using Member = double RegimeRow::*;
-  static constexpr std::array<Member, kRegimeCount> kMembers{
+  static constexpr std::array<Member, kRegimeCount> members{
       &RegimeRow::bull,      &RegimeRow::bear,   &RegimeRow::sideways,
       &RegimeRow::volatile_, &RegimeRow::crisis, &RegimeRow::recovery};
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <string>
@@ -20,6 +21,7 @@ struct History {
 };
 
 inline std::string shared_folder(std::string_view beside_source) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets the environment
   const char* given = std::getenv("NAUTILUS_SHARED");
   return given != nullptr ? given : std::string(beside_source) + "/../shared";
 }
@@ -49,7 +51,7 @@ inline History sp500(const std::string& shared, std::string_view from, std::stri
     if (!at || !close) continue;
     history.timestamps.push_back(*at);
     history.dates.push_back(cells[0]);
-    history.closes.push_back(static_cast<double>(static_cast<long long>(*close * 1e6 + 0.5)) / 1e6);
+    history.closes.push_back(std::round(*close * 1e6) / 1e6);
   }
   return history;
 }

@@ -16,6 +16,7 @@ using Path = std::vector<bool>;
 Path best_path(const std::vector<double>& scores, double switch_cost) {
   TwoStatePath path(switch_cost);
   std::vector<Verdict> verdicts;
+  verdicts.reserve(scores.size());
   for (const double score : scores) verdicts.push_back(path.update(score));
   Path states(scores.size());
   bool state = path.last_is_on();
@@ -62,6 +63,8 @@ TEST(TwoStatePath, StaysWhereItIsWhenAChangeGainsNothing) {
   EXPECT_EQ(best_path({3, -2, 3}, 1), (Path{true, true, true}));
   // By more than the two switches it pays.
   EXPECT_EQ(best_path({3, -2.5, 3}, 1), (Path{true, false, true}));
+  // The same of a rise in the midst of off.
+  EXPECT_EQ(best_path({-3, 2, -3}, 1), (Path{false, false, false}));
   // Nothing for either state: off.
   EXPECT_EQ(best_path({0, 0}, 1), (Path{false, false}));
 }

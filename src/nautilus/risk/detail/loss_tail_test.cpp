@@ -72,7 +72,7 @@ TEST(LossTail, EqualsTheQuantileByItsDefinition) {
     std::vector<double> losses(100 + random() % 200);
     for (double& loss : losses) loss = normal(random);
     // Levels between the multiples of 1/n, where no rounding can decide.
-    const double n = static_cast<double>(losses.size());
+    const auto n = static_cast<double>(losses.size());
     const double level = (static_cast<double>(random() % (losses.size() - 1)) + 0.37) / n;
     double quantile = 1e9;
     for (const double candidate : losses) {
