@@ -47,7 +47,7 @@ Connection::Connection(ConnectionContext& context, std::uint64_t number,
 bool Connection::wants_read() const {
   if (peer_finished_) return false;
   switch (phase_) {
-    case Phase::handshake: return !wants_write_;
+    case Phase::handshake:
     case Phase::receiving:
     case Phase::closing: return !wants_write_;
     case Phase::answering: return !wants_write_ && pending_.size() < kReadAhead;
@@ -225,7 +225,7 @@ void Connection::send_response(const HttpResponse& response) {
   phase_ = form_.closes ? Phase::closing : Phase::receiving;
 }
 
-void Connection::refuse(Error error) {
+void Connection::refuse(const Error& error) {
   was_refused_ = true;
   if (phase_ != Phase::answering) {  // Not yet a request whose form is known.
     target_ = parser_.target();

@@ -74,7 +74,7 @@ class Connection {
   std::size_t process(std::string_view bytes);
   void serve();
   void send_response(const HttpResponse& response);
-  void refuse(Error error);
+  void refuse(const Error& error);
   bool flush();
   void begin_linger();
   void update_deadline();

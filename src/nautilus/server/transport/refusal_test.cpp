@@ -133,7 +133,8 @@ TEST_F(TransportLimitsTest, TellsAClientThatGoesOnSendingALargeBody) {
 
 TEST_F(TransportLimitsTest, RefusesAHeadThatDripsIn) {
   auto client = connect({.header_timeout = milliseconds(60)});
-  client.send("GET / HTTP/1.1\r\nHost");
+  client.send("GET / HTTP/1.1\r\nHost: ");
+  EXPECT_TRUE(client.drip('h'));
   EXPECT_THAT(client.read_to_end(),
               AllOf(StartsWith("HTTP/1.1 408"),
                     HasSubstr("deadline_exceeded: request head must come within 0.06 s")));
@@ -141,7 +142,8 @@ TEST_F(TransportLimitsTest, RefusesAHeadThatDripsIn) {
 
 TEST_F(TransportLimitsTest, RefusesABodyThatDripsIn) {
   auto client = connect({.body_timeout = milliseconds(60)});
-  client.send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
+  client.send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n");
+  EXPECT_TRUE(client.drip('b'));
   EXPECT_THAT(client.read_to_end(),
               AllOf(StartsWith("HTTP/1.1 408"),
                     HasSubstr("deadline_exceeded: request body must come within 0.06 s @/b")));
