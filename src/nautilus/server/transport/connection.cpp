@@ -71,8 +71,8 @@ void Connection::on_ready() {
   update_deadline();
 }
 
-void Connection::on_reply(LateReply reply) {
-  if (phase_ != Phase::answering || reply.request != request_) return;
+void Connection::on_reply(const LateReply& reply) {
+  if (phase_ != Phase::answering) return;
   if (reply.response) {
     send_response(*reply.response);
   } else {
@@ -139,32 +139,26 @@ bool Connection::shake_hands() {
 }
 
 void Connection::receive() {
-  do {
-    const auto [status, bytes] = stream_->read(context_.scratch);
-    switch (status) {
-      case StreamStatus::done: pending_.append(context_.scratch.data(), bytes); break;
-      case StreamStatus::ended: peer_finished_ = true; break;
-      case StreamStatus::failed: phase_ = Phase::finished; return;
-      case StreamStatus::wants_read: return;
-      case StreamStatus::wants_write: wants_write_ = true; return;
-    }
-    pump();
-  } while (stream_->has_buffered() && wants_read() && phase_ != Phase::lingering);
+  const auto [status, bytes] = stream_->read(context_.scratch);
+  switch (status) {
+    case StreamStatus::done: pending_.append(context_.scratch.data(), bytes); break;
+    case StreamStatus::ended: peer_finished_ = true; break;
+    case StreamStatus::failed: phase_ = Phase::finished; return;
+    case StreamStatus::wants_read: return;
+    case StreamStatus::wants_write: wants_write_ = true; return;
+  }
+  pump();
 }
 
 void Connection::discard() {
-  StreamOutcome outcome;
-  do {
-    outcome = stream_->read(context_.scratch);
-  } while (outcome.status == StreamStatus::done && stream_->has_buffered());
-  const auto status = outcome.status;
+  const auto status = stream_->read(context_.scratch).status;
   if (status == StreamStatus::ended || status == StreamStatus::failed) phase_ = Phase::finished;
 }
 
 void Connection::pump() {
   std::size_t used = 0;
   do {
-    used = phase_ == Phase::receiving ? process(pending_) : 0;
+    used = process(pending_);
     if (used == pending_.size()) {
       clear(pending_);
     } else {
@@ -204,9 +198,8 @@ void Connection::serve() {
   target_ = request.target;
   continued_ = false;
   phase_ = Phase::answering;
-  ++request_;
   ++progress_;
-  const auto ticket = std::make_shared<ReplyTicket>(context_.inbox, number_, request_);
+  const auto ticket = std::make_shared<ReplyTicket>(context_.inbox, number_);
   try {
     context_.handler.serve(std::move(request), [ticket](HttpResponse response) {
       ticket->answer(std::move(response));
