@@ -3,13 +3,14 @@
 /// nautilus-open-loop: the latency of a running server under a constant rate of requests.
 
 #include <cstdio>
+#include <exception>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "open_loop/load.hpp"
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   nautilus::bench::LoadOptions options;
   CLI::App app{"Sends requests at a constant rate and reports latency from when each was due"};
   app.add_option("--host", options.host, "Loopback address")->capture_default_str();
@@ -36,4 +37,7 @@ int main(int argc, char** argv) {
   }
   fmt::print("{}", options.json ? json_of(*report) : table_of(*report));
   return 0;
+} catch (const std::exception& failure) {
+  std::fputs(failure.what(), stderr);
+  return 1;
 }

@@ -36,11 +36,9 @@ class ByteStream {
   /// Call until done, before all else.
   virtual StreamStatus shake_hands() = 0;
 
+  /// REQUIRES: room for a TLS record (16 KB); no byte then stays hidden behind a silent socket.
   virtual StreamOutcome read(std::span<char> into) = 0;
   virtual StreamOutcome write(std::string_view bytes) = 0;
-
-  /// Bytes may be readable that the socket will not announce.
-  [[nodiscard]] virtual bool has_buffered() const = 0;
 
   /// Tells the peer that no more will come.
   virtual void finish_writing() = 0;

@@ -47,7 +47,7 @@ Connection::Connection(ConnectionContext& context, std::uint64_t number,
 bool Connection::wants_read() const {
   if (peer_finished_) return false;
   switch (phase_) {
-    case Phase::handshake: return !wants_write_;
+    case Phase::handshake:
     case Phase::receiving:
     case Phase::closing: return !wants_write_;
     case Phase::answering: return !wants_write_ && pending_.size() < kReadAhead;
@@ -71,8 +71,8 @@ void Connection::on_ready() {
   update_deadline();
 }
 
-void Connection::on_reply(LateReply reply) {
-  if (phase_ != Phase::answering || reply.request != request_) return;
+void Connection::on_reply(const LateReply& reply) {
+  if (phase_ != Phase::answering) return;
   if (reply.response) {
     send_response(*reply.response);
   } else {
@@ -139,32 +139,26 @@ bool Connection::shake_hands() {
 }
 
 void Connection::receive() {
-  do {
-    const auto [status, bytes] = stream_->read(context_.scratch);
-    switch (status) {
-      case StreamStatus::done: pending_.append(context_.scratch.data(), bytes); break;
-      case StreamStatus::ended: peer_finished_ = true; break;
-      case StreamStatus::failed: phase_ = Phase::finished; return;
-      case StreamStatus::wants_read: return;
-      case StreamStatus::wants_write: wants_write_ = true; return;
-    }
-    pump();
-  } while (stream_->has_buffered() && wants_read() && phase_ != Phase::lingering);
+  const auto [status, bytes] = stream_->read(context_.scratch);
+  switch (status) {
+    case StreamStatus::done: pending_.append(context_.scratch.data(), bytes); break;
+    case StreamStatus::ended: peer_finished_ = true; break;
+    case StreamStatus::failed: phase_ = Phase::finished; return;
+    case StreamStatus::wants_read: return;
+    case StreamStatus::wants_write: wants_write_ = true; return;
+  }
+  pump();
 }
 
 void Connection::discard() {
-  StreamOutcome outcome;
-  do {
-    outcome = stream_->read(context_.scratch);
-  } while (outcome.status == StreamStatus::done && stream_->has_buffered());
-  const auto status = outcome.status;
+  const auto status = stream_->read(context_.scratch).status;
   if (status == StreamStatus::ended || status == StreamStatus::failed) phase_ = Phase::finished;
 }
 
 void Connection::pump() {
   std::size_t used = 0;
   do {
-    used = phase_ == Phase::receiving ? process(pending_) : 0;
+    used = process(pending_);
     if (used == pending_.size()) {
       clear(pending_);
     } else {
@@ -204,9 +198,8 @@ void Connection::serve() {
   target_ = request.target;
   continued_ = false;
   phase_ = Phase::answering;
-  ++request_;
   ++progress_;
-  const auto ticket = std::make_shared<ReplyTicket>(context_.inbox, number_, request_);
+  const auto ticket = std::make_shared<ReplyTicket>(context_.inbox, number_);
   try {
     context_.handler.serve(std::move(request), [ticket](HttpResponse response) {
       ticket->answer(std::move(response));
@@ -225,7 +218,7 @@ void Connection::send_response(const HttpResponse& response) {
   phase_ = form_.closes ? Phase::closing : Phase::receiving;
 }
 
-void Connection::refuse(Error error) {
+void Connection::refuse(const Error& error) {
   was_refused_ = true;
   if (phase_ != Phase::answering) {  // Not yet a request whose form is known.
     target_ = parser_.target();

@@ -38,10 +38,10 @@ class Connection {
   Connection(ConnectionContext& context, std::uint64_t number, std::unique_ptr<ByteStream> stream,
              std::string remote_address, bool surplus);
 
-  void on_ready();                 ///< The socket can be read or written.
-  void on_reply(LateReply reply);  ///< An answer came; ignored if it is not awaited.
-  void on_tick();                  ///< Time has passed.
-  void on_drain();                 ///< The context began to drain.
+  void on_ready();                        ///< The socket can be read or written.
+  void on_reply(const LateReply& reply);  ///< An answer came; ignored if it is not awaited.
+  void on_tick();                         ///< Time has passed.
+  void on_drain();                        ///< The context began to drain.
 
   [[nodiscard]] bool is_finished() const { return phase_ == Phase::finished; }
   [[nodiscard]] bool is_surplus() const { return surplus_; }
@@ -74,7 +74,7 @@ class Connection {
   std::size_t process(std::string_view bytes);
   void serve();
   void send_response(const HttpResponse& response);
-  void refuse(Error error);
+  void refuse(const Error& error);
   bool flush();
   void begin_linger();
   void update_deadline();
@@ -92,12 +92,11 @@ class Connection {
   bool continued_ = false;      ///< "100 Continue" was sent for the present request.
   bool was_refused_ = false;
   RequestParser parser_;
-  std::string pending_;        ///< Bytes received and not yet parsed.
-  std::string out_;            ///< Bytes to be sent.
-  std::size_t sent_ = 0;       ///< Of `out_`.
-  std::uint64_t request_ = 0;  ///< The number of the present one.
-  std::string target_;         ///< Of the request that is being answered.
-  AnswerForm form_;            ///< Of its answer.
+  std::string pending_;   ///< Bytes received and not yet parsed.
+  std::string out_;       ///< Bytes to be sent.
+  std::size_t sent_ = 0;  ///< Of `out_`.
+  std::string target_;    ///< Of the request that is being answered.
+  AnswerForm form_;       ///< Of its answer.
   Wait wait_ = Wait::none;
   std::uint64_t progress_ = 0;  ///< Grows when the present wait begins anew.
   std::uint64_t wait_progress_ = 0;

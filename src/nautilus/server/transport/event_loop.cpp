@@ -176,11 +176,11 @@ void EventLoop::stop_listening() {
 }
 
 void EventLoop::deliver_replies() {
-  for (auto& reply : context_.inbox->collect()) {
+  for (const auto& reply : context_.inbox->collect()) {
     const auto number = reply.connection;
     const auto found = entries_.find(number);
     if (found == entries_.end()) continue;
-    found->second.connection->on_reply(std::move(reply));
+    found->second.connection->on_reply(reply);
     if (!settle(found->second, number)) erase(found);
   }
 }

@@ -84,6 +84,16 @@ TEST_F(HttpServerTest, ClosesWhenTheClientAsksForIt) {
   EXPECT_THAT(answer, Not(HasSubstr("ignored")));
 }
 
+TEST_F(HttpServerTest, ClosesWhenTheHandlerAsksForIt) {
+  start();
+  auto client = connect();
+  client.send("GET /close HTTP/1.1\r\nHost: x\r\n\r\nGET /ignored HTTP/1.1\r\nHost: x\r\n\r\n");
+  // 204 carries neither length nor type (RFC 9110, 8.6).
+  EXPECT_THAT(client.read_to_end(),
+              ::testing::MatchesRegex("HTTP/1.1 204 No Content\r\nDate: [A-Za-z0-9 ,:]* GMT\r\n"
+                                      "Connection: close\r\n\r\n"));
+}
+
 TEST_F(HttpServerTest, SaysContinueToAClientThatWaitsForIt) {
   start();
   auto client = connect();
@@ -149,6 +159,13 @@ TEST_F(HttpServerTest, ReadsABodyOfManyBuffers) {
   client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n");
   client.send(std::string(3'000'000, 'b'));
   EXPECT_GT(client.read_response().size(), 3'000'000U);
+}
+
+TEST_F(HttpServerTest, ReadsAHeadOfManyBuffers) {
+  start({.max_header_bytes = 400'000});
+  auto client = connect();
+  client.send("GET /head HTTP/1.1\r\nHost: x\r\nX: " + std::string(300'000, 'x') + "\r\n\r\n");
+  EXPECT_THAT(client.read_response(), HasSubstr("GET /head"));
 }
 
 TEST_F(HttpServerTest, LetsNoHeaderValueStartAHeaderOfItsOwn) {

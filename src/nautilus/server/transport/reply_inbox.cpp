@@ -28,12 +28,11 @@ std::vector<LateReply> ReplyInbox::collect() {
   return std::exchange(replies_, {});
 }
 
-ReplyTicket::ReplyTicket(std::shared_ptr<ReplyInbox> inbox, std::uint64_t connection,
-                         std::uint64_t request)
-    : inbox_(std::move(inbox)), connection_(connection), request_(request) {}
+ReplyTicket::ReplyTicket(std::shared_ptr<ReplyInbox> inbox, std::uint64_t connection)
+    : inbox_(std::move(inbox)), connection_(connection) {}
 
 ReplyTicket::~ReplyTicket() {
-  if (revoke()) inbox_->post({connection_, request_, std::nullopt});
+  if (revoke()) inbox_->post({connection_, std::nullopt});
 }
 
 void ReplyTicket::answer(HttpResponse response) {
@@ -41,7 +40,7 @@ void ReplyTicket::answer(HttpResponse response) {
   if (std::this_thread::get_id() == owner_ && is_serving_) {
     response_ = std::move(response);
   } else {
-    inbox_->post({connection_, request_, std::move(response)});
+    inbox_->post({connection_, std::move(response)});
   }
 }
 

@@ -17,7 +17,6 @@ namespace nautilus::server {
 /// An answer that came after HttpHandler::serve() had returned.
 struct LateReply {
   std::uint64_t connection = 0;
-  std::uint64_t request = 0;             ///< Its number on that connection.
   std::optional<HttpResponse> response;  ///< None where the Reply was dropped unused.
 };
 
@@ -44,7 +43,7 @@ class ReplyInbox {
 /// goes through the inbox; destroyed unused it tells the inbox so.
 class ReplyTicket {
  public:
-  ReplyTicket(std::shared_ptr<ReplyInbox> inbox, std::uint64_t connection, std::uint64_t request);
+  ReplyTicket(std::shared_ptr<ReplyInbox> inbox, std::uint64_t connection);
   ReplyTicket(const ReplyTicket&) = delete;
   ReplyTicket& operator=(const ReplyTicket&) = delete;
   ~ReplyTicket();
@@ -62,7 +61,6 @@ class ReplyTicket {
  private:
   std::shared_ptr<ReplyInbox> inbox_;
   std::uint64_t connection_;
-  std::uint64_t request_;
   std::atomic<bool> used_{false};
   std::thread::id owner_ = std::this_thread::get_id();
   bool is_serving_ = true;  ///< Only touched by the owner.

@@ -12,8 +12,8 @@ namespace {
 
 void append_number(std::string& out, std::size_t value) {
   std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  out.append(digits.data(), end);
+  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  out.append(digits.data(), written.ptr);
 }
 
 void append_line_safe(std::string& out, std::string_view text) {

@@ -31,7 +31,6 @@ class TcpStream final : public ByteStream {
     return {would_block(errno) ? StreamStatus::wants_write : StreamStatus::failed};
   }
 
-  [[nodiscard]] bool has_buffered() const override { return false; }
   void finish_writing() override { ::shutdown(socket_.get(), SHUT_WR); }
   void abandon() override { socket_.reset_on_close(); }
   [[nodiscard]] std::string client_certificate() const override { return {}; }

@@ -61,6 +61,17 @@ class TestClient {
 
   void finish_sending() { ::shutdown(socket_.get(), SHUT_WR); }
 
+  /// Sends the byte again and again, a few milliseconds apart, until an answer comes; false where
+  /// none does. A server that lets each byte move its deadline never answers.
+  bool drip(char byte) {
+    pollfd ready{.fd = socket_.get(), .events = POLLIN, .revents = 0};
+    for (int sent = 0; sent < 1000; ++sent) {
+      if (::poll(&ready, 1, 5) == 1) return true;
+      send({&byte, 1});
+    }
+    return false;
+  }
+
   /// What comes until the server closes; "(timed out)" at its end where it does not.
   std::string read_to_end() {
     while (receive()) {
@@ -97,17 +108,17 @@ class TestClient {
       buffer_ += "(timed out)";
       return false;
     }
-    std::string bytes(1U << 20U, '\0');
-    const auto got = ::recv(socket_.get(), bytes.data(), bytes.size(), 0);
+    const auto got = ::recv(socket_.get(), bytes_.data(), bytes_.size(), 0);
     if (got <= 0) return false;
     ++reads_;
-    buffer_.append(bytes, 0, static_cast<std::size_t>(got));
+    buffer_.append(bytes_.data(), static_cast<std::size_t>(got));
     return true;
   }
 
   FileDescriptor socket_;
   bool connected_ = false;
   int reads_ = 0;
+  std::vector<char> bytes_ = std::vector<char>(64U << 10U);
   std::string buffer_;
 };
 
@@ -118,7 +129,7 @@ inline HttpResponse text_response(std::string text, int status = 200) {
 }
 
 /// Answers with what it was asked, or as the path says: /late from another thread, /held when the
-/// test says so, /throw, /dropped, /large, /split (a header value with a line break).
+/// test says so, /throw, /dropped, /close, /large, /split (a header value with a line break).
 class TestHandler final : public HttpHandler {
  public:
   static constexpr std::size_t kLargeSize = 24U << 20U;
@@ -126,6 +137,7 @@ class TestHandler final : public HttpHandler {
   void serve(HttpRequest request, Reply reply) override {
     if (request.target == "/throw") throw std::runtime_error("the handler broke");
     if (request.target == "/dropped") return;
+    if (request.target == "/close") return reply({.status = 204, .close = true});
     if (request.target == "/large") return reply(text_response(std::string(kLargeSize, 'x')));
     if (request.target == "/held") return hold(std::move(reply));
     auto response = text_response(request.method + " " + request.target + " " + request.body +

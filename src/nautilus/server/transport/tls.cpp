@@ -71,8 +71,6 @@ class TlsStream final : public ByteStream {
     return result == 1 ? StreamOutcome{StreamStatus::done, sent} : StreamOutcome{status_of(result)};
   }
 
-  [[nodiscard]] bool has_buffered() const override { return SSL_has_pending(session_.get()) == 1; }
-
   void finish_writing() override {
     if (!has_failed_ && SSL_is_init_finished(session_.get()) == 1) SSL_shutdown(session_.get());
     ::shutdown(socket_.get(), SHUT_WR);
