@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=bash
 # What the scripts share; sourced, not run. Every script works from the root of the tree.
 
 set -euo pipefail
