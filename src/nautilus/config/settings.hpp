@@ -4,10 +4,13 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nautilus/base/field.hpp"
+#include "nautilus/config/flag_alias.hpp"
 
 /// Every setting of the service, each declared once: file `[group] name`, environment
 /// `ML_GROUP_NAME` and flag `--group-name` derive from these. Only what is built is offered.
@@ -146,6 +149,10 @@ struct RiskSettings {
   }
 };
 
+/// Short flags for what is typed by hand.
+inline constexpr std::array<FlagAlias, 2> kFlagAliases{
+    {{"bind", "server-bind"}, {"port", "server-port"}}};
+
 struct Settings {
   std::string data_dir = "data";
   std::string database_url;
@@ -172,6 +179,8 @@ struct Settings {
         field("risk", &S::risk, "Value at risk"),
     };
   }
+
+  static constexpr std::span<const FlagAlias> flag_aliases() { return kFlagAliases; }
 };
 
 }  // namespace nautilus::config
