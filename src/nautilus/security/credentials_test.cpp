@@ -62,6 +62,7 @@ TEST(Credentials, AreNoneForAnyStrayCharacter) {
                                            "Token " + kKey,
                                            std::string("Basic "),
                                            "Basic  " + basic,
+                                           "Basic     " + basic,
                                            "Basic " + basic + " ",
                                            "Basic " + basic + "====",
                                            "Basic " + basic.substr(1),
