@@ -24,19 +24,36 @@ elapsed() {
   printf '%d.%d' $((tenths / 10)) $((tenths % 10))
 }
 
+# Shows the last line of a log beside the step's name, on a terminal, until it is ended.
+watch_log() {
+  while sleep 0.5; do
+    printf '\r\e[K%-22s %s' "$1" "$(tail -n 1 "$2" | tr -d '\r\e' | cut -c 1-90)"
+  done
+}
+
 # step NAME COMMAND...: runs the command with its output in build/logs/NAME.log, and prints the name,
 # the time and how it went; where it failed, the end of the log too. Returns the command's status.
 step() {
-  local name=$1 start=$EPOCHREALTIME status=0
+  local name=$1 log="$logs/${1// /-}.log" start=$EPOCHREALTIME status=0 watcher=''
   shift
   mkdir -p "$logs"
-  printf '%-22s ' "$name"
-  "$@" >"$logs/$name.log" 2>&1 </dev/null || status=$?
+  : >"$log"
+  if [[ -t 1 ]]; then
+    watch_log "$name" "$log" &
+    watcher=$!
+  else
+    printf '%-22s ' "$name"
+  fi
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  if [[ -n $watcher ]]; then
+    kill "$watcher" && wait "$watcher" 2>/dev/null || true
+    printf '\r\e[K%-22s ' "$name"
+  fi
   if ((status == 0)); then
     printf 'ok      %6s s\n' "$(elapsed "$start")"
   else
-    printf 'FAILED  %6s s, the end of %s:\n' "$(elapsed "$start")" "$logs/$name.log"
-    tail -n 40 "$logs/$name.log" | sed 's/^/    /'
+    printf 'FAILED  %6s s, the end of %s:\n' "$(elapsed "$start")" "$log"
+    tail -n 40 "$log" | sed 's/^/    /'
   fi
   return "$status"
 }
