@@ -4,7 +4,6 @@
 # asset_<symbol>_end. The page bundles are third-party and pinned; scripts/fetch brings them.
 
 function(nautilus_assets target)
-  enable_language(ASM)
   set(assembly "    .section .rodata\n")
   set(files "")
   while(ARGN)

@@ -10,7 +10,7 @@ namespace nautilus::cli {
 
 Result<std::unique_ptr<Session>> Session::open(const Context& context, platform::Access access) {
   auto session = std::make_unique<Session>();
-  auto engine = platform::Engine::open(context.settings, access, session->clock_);
+  auto engine = platform::Engine::open(context.settings, access, session->clock_, session->metrics_);
   if (!engine && access == platform::Access::reader &&
       engine.error().code == ErrorCode::not_found) {
     auto error = std::move(engine).error();

@@ -6,6 +6,7 @@
 #include "nautilus/base/clock.hpp"
 #include "nautilus/cli/command.hpp"
 #include "nautilus/platform/engine.hpp"
+#include "nautilus/telemetry/metrics.hpp"
 
 namespace nautilus::cli {
 
@@ -23,6 +24,7 @@ class Session {
 
  private:
   SystemClock clock_;
+  telemetry::Metrics metrics_{{}};
   std::unique_ptr<platform::Engine> engine_;
 };
 

@@ -39,7 +39,7 @@ Result<std::string> database_path(const config::Settings& settings) {
 }  // namespace
 
 Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, Access access,
-                                             const Clock& clock) {
+                                             const Clock& clock, telemetry::Metrics& metrics) {
   std::optional<storage::DataFolder> folder;
   if (access == Access::owner) {
     NAUTILUS_TRY(folder, storage::DataFolder::acquire(settings.data_dir));
@@ -50,19 +50,20 @@ Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, A
                storage::sqlite::open(path, {.read_only = access == Access::reader}));
   if (access != Access::reader) NAUTILUS_CHECK(storage::migrate(*database, all_tables()));
   return std::unique_ptr<Engine>(
-      new Engine(settings, access, clock, std::move(folder), std::move(database)));
+      new Engine(settings, access, clock, metrics, std::move(folder), std::move(database)));
 }
 
 Engine::Engine(const config::Settings& settings, Access access, const Clock& clock,
-               std::optional<storage::DataFolder> folder,
+               telemetry::Metrics& metrics, std::optional<storage::DataFolder> folder,
                std::unique_ptr<storage::Database> database)
     : settings_(settings),
       folder_(std::move(folder)),
       database_(std::move(database)),
+      metrics_(metrics),
       market_(*database_, clock, metrics_),
       portfolios_(*database_, clock),
       features_(market_, clock, metrics_, settings.features),
-      regime_(*database_, market_, clock, settings.regime_detection, access == Access::owner),
+      regime_(*database_, market_, clock, metrics_, settings.regime_detection, access == Access::owner),
       risk_(*database_, market_, portfolios_, clock, metrics_, settings.risk,
             access == Access::owner),
       keys_(*database_, clock),

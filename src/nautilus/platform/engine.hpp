@@ -30,18 +30,17 @@ enum class Access {
 /// The product without its doors: storage opened, desks wired. Server and command line stand on it.
 class Engine {
  public:
-  /// Opens the data folder and database of the settings, which must outlive the engine.
+  /// Opens the data folder and database of the settings. What it is given must outlive it.
   /// Errors: conflict if another process owns the folder, not_found for a reader without a
   /// database, data_loss, unavailable.
   static Result<std::unique_ptr<Engine>> open(const config::Settings& settings, Access access,
-                                              const Clock& clock);
+                                              const Clock& clock, telemetry::Metrics& metrics);
 
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
   [[nodiscard]] const config::Settings& settings() const { return settings_; }
   storage::Database& database() { return *database_; }
-  PlatformMetrics& metrics() { return metrics_; }
 
   MarketDesk& market() { return market_; }
   PortfolioDesk& portfolios() { return portfolios_; }
@@ -54,7 +53,8 @@ class Engine {
 
  private:
   Engine(const config::Settings& settings, Access access, const Clock& clock,
-         std::optional<storage::DataFolder> folder, std::unique_ptr<storage::Database> database);
+         telemetry::Metrics& metrics, std::optional<storage::DataFolder> folder,
+         std::unique_ptr<storage::Database> database);
 
   const config::Settings& settings_;
   std::optional<storage::DataFolder> folder_;

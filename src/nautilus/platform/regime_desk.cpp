@@ -91,10 +91,12 @@ std::vector<RegimeTransition> transitions_of(const std::vector<RegimeHistoryEntr
 }  // namespace
 
 RegimeDesk::RegimeDesk(storage::Database& database, MarketDesk& market, const Clock& clock,
-                       const config::RegimeDetectionSettings& settings, bool records)
+                       PlatformMetrics& metrics, const config::RegimeDetectionSettings& settings,
+                       bool records)
     : database_(database),
       market_(market),
       clock_(clock),
+      metrics_(metrics),
       settings_(settings),
       records_(records),
       ready_(std::make_shared<const ReadyTexts>()) {}
@@ -112,6 +114,9 @@ Result<RegimeAnswer> RegimeDesk::current(const RegimeQuery& query) {
   NAUTILUS_TRY(const auto found, estimate(symbol, query.as_of));
   auto answer = answer_of(symbol, found);
   if (records_ && !query.as_of) NAUTILUS_CHECK(record(answer));
+  if (symbol == settings_.benchmark && !query.as_of) {
+    metrics_.set_regime(answer.regime, answer.confidence);
+  }
   return answer;
 }
 

@@ -12,6 +12,7 @@
 #include "nautilus/base/clock.hpp"
 #include "nautilus/config/settings.hpp"
 #include "nautilus/platform/market_desk.hpp"
+#include "nautilus/platform/platform_metrics.hpp"
 #include "nautilus/platform/regime_answers.hpp"
 #include "nautilus/regime/causal_labeller.hpp"
 #include "nautilus/storage/database.hpp"
@@ -25,7 +26,8 @@ using SharedText = std::shared_ptr<const std::string>;
 class RegimeDesk {
  public:
   RegimeDesk(storage::Database& database, MarketDesk& market, const Clock& clock,
-             const config::RegimeDetectionSettings& settings, bool records);
+             PlatformMetrics& metrics, const config::RegimeDetectionSettings& settings,
+             bool records);
 
   /// The regime after the newest bar, or after the newest known at `as_of`.
   /// Errors: not_found, insufficient_data.
@@ -76,6 +78,7 @@ class RegimeDesk {
   storage::Database& database_;
   MarketDesk& market_;
   const Clock& clock_;
+  PlatformMetrics& metrics_;
   const config::RegimeDetectionSettings& settings_;
   const bool records_;
 

@@ -101,7 +101,7 @@ Result<VarAnswer> RiskDesk::value_at_risk(const VarQuery& query, const VarReques
   NAUTILUS_TRY(auto answer, compute(book, query));
   if (records_ && !query.as_of) NAUTILUS_CHECK(record(answer));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
-  metrics_.observe_risk("var", elapsed.count());
+  metrics_.observe_var(elapsed.count());
   return answer;
 }
 

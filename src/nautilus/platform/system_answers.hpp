@@ -11,30 +11,14 @@
 #include "nautilus/base/time.hpp"
 #include "nautilus/platform/regime_answers.hpp"
 #include "nautilus/platform/risk_answers.hpp"
+#include "nautilus/telemetry/health.hpp"
 
 namespace nautilus::platform {
 
-/// One part of the product. `healthy` is null where it is switched off or not in this build, which
-/// is no illness.
-struct ComponentHealth {
-  std::optional<bool> healthy;
-  std::string state;
-  std::optional<std::string> detail;
-
-  static constexpr auto fields() {
-    using A = ComponentHealth;
-    return std::tuple{
-        field("healthy", &A::healthy, "Null where off or absent"),
-        field("state", &A::state, "running, idle, failing, off or absent"),
-        field("detail", &A::detail, "What is wrong, or what it works on"),
-    };
-  }
-};
-
 struct HealthAnswer {
-  std::string status;
+  telemetry::HealthStatus status = telemetry::HealthStatus::healthy;
   Timestamp timestamp;
-  std::map<std::string, ComponentHealth> components;
+  std::map<std::string, telemetry::ComponentHealth> components;
   std::int64_t models_loaded = 0;
   std::int64_t active_predictions = 0;
   std::vector<std::string> unhealthy_components;
@@ -64,7 +48,7 @@ struct ProbeAnswer {
 struct SystemMetrics {
   double uptime_seconds = 0;
   double cpu_seconds = 0;
-  std::int64_t resident_bytes = 0;
+  double resident_bytes = 0;
   std::int64_t series = 0;
   std::int64_t bars = 0;
   std::string version;

@@ -4,22 +4,25 @@
 #include <fmt/format.h>
 
 #include "nautilus/platform/version.hpp"
-#include "nautilus/telemetry/process.hpp"
+#include "nautilus/telemetry/process_figures.hpp"
 
 namespace nautilus::platform {
 namespace {
 
 constexpr std::string_view kNotInThisBuild = "not in this build";
 
-ComponentHealth absent() { return {std::nullopt, "absent", std::string(kNotInThisBuild)}; }
+telemetry::ComponentHealth absent(std::string name) {
+  return {std::move(name), std::nullopt, "absent", std::string(kNotInThisBuild)};
+}
 
 template <class T>
-ComponentHealth health_of(const Result<T>& outcome, std::string_view running) {
-  if (outcome) return {true, "running", std::string(running)};
+telemetry::ComponentHealth health_of(std::string name, const Result<T>& outcome,
+                                     std::string detail, bool essential = false) {
+  if (outcome) return {std::move(name), true, "running", std::move(detail), essential};
   // Too little data is no illness: the part works and waits for bars.
   const bool waits = outcome.error().code == ErrorCode::not_found ||
                      outcome.error().code == ErrorCode::insufficient_data;
-  return {waits, waits ? "idle" : "failing", outcome.error().message};
+  return {std::move(name), waits, waits ? "idle" : "failed", outcome.error().message, essential};
 }
 
 /// The value, or null with the reason under its name.
@@ -33,33 +36,28 @@ std::optional<T> or_missing(Result<T> outcome, const char* name, Reasons& missin
 }  // namespace
 
 HealthAnswer SystemDesk::health() {
-  HealthAnswer answer{.timestamp = parts_.clock.now()};
-  auto& components = answer.components;
   const auto symbols = parts_.market.symbols();
-  components["storage"] = health_of(
-      symbols, symbols ? fmt::format("{} series held", symbols->total_symbols) : "");
-  components["feature_engineer"] = health_of(FeatureDesk::catalog(), "catalogue complete");
-  components["regime_detector"] = health_of(parts_.regime.current({}), "benchmark labelled");
-  components["risk_predictor"] = health_of(parts_.risk.metrics(), "stored portfolio valued");
-  for (const auto* name : {"lifecycle_manager", "inference_engine", "bus"}) {
-    components[name] = absent();
-  }
-  for (const auto& [name, component] : components) {
-    if (component.healthy == false) answer.unhealthy_components.push_back(name);
-  }
-  const bool storage_fails = components.at("storage").healthy == false;
-  answer.status = storage_fails                          ? "unhealthy"
-                  : answer.unhealthy_components.empty() ? "healthy"
-                                                        : "degraded";
+  const std::vector<telemetry::ComponentHealth> components{
+      health_of("storage", symbols,
+                symbols ? fmt::format("{} series held", symbols->total_symbols) : "", true),
+      health_of("feature_engineer", FeatureDesk::catalog(), "catalogue complete"),
+      health_of("regime_detector", parts_.regime.current({}), "benchmark labelled"),
+      health_of("risk_predictor", parts_.risk.metrics(), "stored portfolio valued"),
+      absent("lifecycle_manager"),
+      absent("inference_engine"),
+      absent("bus")};
+  HealthAnswer answer{.status = telemetry::overall_status(components),
+                      .timestamp = parts_.clock.now()};
+  for (const auto& component : components) answer.components[component.name] = component;
   answer.active_predictions = active_requests_;
+  answer.unhealthy_components = telemetry::unhealthy_components(components);
   return answer;
 }
 
 Result<SystemMetrics> SystemDesk::system_metrics() {
   NAUTILUS_TRY(const auto symbols, parts_.market.symbols());
-  const auto usage = telemetry::process_usage();
-  SystemMetrics metrics{.cpu_seconds = usage.cpu_seconds,
-                        .resident_bytes = usage.resident_bytes,
+  SystemMetrics metrics{.cpu_seconds = telemetry::process_cpu_seconds(),
+                        .resident_bytes = telemetry::process_resident_bytes(),
                         .series = symbols.total_symbols,
                         .version = std::string(kVersion)};
   metrics.uptime_seconds =

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <atomic>
 #include <memory>
+#include <vector>
 
 #include "nautilus/base/clock.hpp"
 #include "nautilus/base/thread_pool.hpp"
@@ -10,15 +10,17 @@
 #include "nautilus/platform/engine.hpp"
 #include "nautilus/server/http.hpp"
 #include "nautilus/server/rate_limiter.hpp"
-#include "nautilus/server/request_metrics.hpp"
 #include "nautilus/server/router.hpp"
 #include "nautilus/telemetry/log.hpp"
+#include "nautilus/telemetry/metrics.hpp"
+#include "nautilus/telemetry/route_metrics.hpp"
+#include "nautilus/telemetry/trace.hpp"
 
 namespace nautilus::server {
 
 /// Takes a request from the transport to its route: origin, key, rate, role, then the answer that
-/// stands ready or a worker that computes it; every request ends as one log line and one
-/// observation. Thread-safe.
+/// stands ready, or a worker that computes it. Every request ends as one observation and, where
+/// that is on, one log line. Thread-safe; gone only after the transport is.
 class Application final : public HttpHandler {
  public:
   struct Parts {
@@ -27,10 +29,9 @@ class Application final : public HttpHandler {
     telemetry::Logger& log;
     telemetry::Metrics& metrics;
     const config::ServerSettings& settings;
-    std::atomic<bool>& draining;
   };
 
-  Application(Parts parts, std::vector<Route> routes);
+  Application(const Parts& parts, std::vector<Route> routes);
 
   void serve(HttpRequest request, Reply reply) override;
   HttpResponse refuse(const Error& error, std::string_view target) override;
@@ -40,19 +41,24 @@ class Application final : public HttpHandler {
  private:
   struct Exchange;
 
-  void identify(Exchange& exchange) const;
+  std::shared_ptr<Exchange> begin(HttpRequest request, Reply reply);
+  Result<void> identify(Exchange& exchange) const;
   Result<void> admit(Exchange& exchange);
-  Result<void> authorize(Exchange& exchange) const;
-  void answer_on_worker(std::unique_ptr<Exchange> exchange);
-  [[nodiscard]] Result<HttpResponse> compute(Exchange& exchange);
+  [[nodiscard]] Result<void> authorize(const Exchange& exchange) const;
+  bool answer_at_once(Exchange& exchange);
+  void answer_on_worker(const std::shared_ptr<Exchange>& exchange);
+  Result<HttpResponse> compute(Exchange& exchange);
   void finish(Exchange& exchange, Result<HttpResponse> outcome);
   void write_access_log(const Exchange& exchange, const HttpResponse& response, double seconds);
 
   Parts parts_;
   Router router_;
   RateLimiter limiter_;
-  RequestMetrics request_metrics_;
-  ThreadPool workers_;
+  telemetry::IdSource ids_;
+  std::vector<std::unique_ptr<telemetry::RouteMetrics>> route_metrics_;  ///< One per route.
+  telemetry::RouteMetrics unrouted_metrics_;
+  telemetry::Gauge queue_depth_;
+  ThreadPool workers_;  ///< Last, so that no job outlives what it uses.
 };
 
 }  // namespace nautilus::server

@@ -41,10 +41,8 @@ void RateLimiter::refill(Bucket& bucket, Timestamp now) const {
 }
 
 void RateLimiter::forget_the_idle(Timestamp now) {
-  std::erase_if(buckets_, [&](auto& entry) {
-    refill(entry.second, now);
-    return entry.second.tokens >= burst_;
-  });
+  for (auto& [client, bucket] : buckets_) refill(bucket, now);
+  std::erase_if(buckets_, [&](const auto& entry) { return entry.second.tokens >= burst_; });
   // All busy at once: whoever was last refilled first starts afresh, which costs a burst, not
   // memory.
   if (buckets_.size() < kMostClients) return;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "nautilus/base/text.hpp"
 
 namespace nautilus::server {
@@ -13,6 +15,25 @@ std::string media_type_of(std::string_view content_type) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
   return type;
+}
+
+Result<void> check_media_type(const Route& route, const HttpRequest& request) {
+  const auto& taken = route.text.example_bodies;
+  if (taken.empty() || request.body.empty()) return {};
+  const auto type = media_type_of(request.header("content-type"));
+  std::vector<std::string_view> types;
+  for (const auto& each : taken) types.push_back(each.media_type);
+  if (std::ranges::find(types, type) != types.end()) return {};
+  return Error{ErrorCode::unsupported_media_type,
+               fmt::format("the body must be {}, was '{}'", fmt::join(types, " or "),
+                           std::string_view(type).substr(0, 100))};
+}
+
+Result<void> check_takes_nothing(const HttpRequest& request) {
+  NAUTILUS_TRY(const auto parameters, parse_query(query_of(request.target)));
+  NAUTILUS_CHECK(read_query<Nothing>(parameters));
+  NAUTILUS_CHECK(detail::read_body<Nothing>(request));
+  return {};
 }
 
 HttpResponse json_response(std::string body) {

@@ -83,6 +83,12 @@ struct Route {
 /// The media type of a Content-Type header: without parameters, in lower case.
 std::string media_type_of(std::string_view content_type);
 
+/// Whether a route takes the media type of this body. Errors: unsupported_media_type.
+Result<void> check_media_type(const Route& route, const HttpRequest& request);
+
+/// Errors: invalid_argument for any parameter or body.
+Result<void> check_takes_nothing(const HttpRequest& request);
+
 /// A 200 with a JSON body.
 HttpResponse json_response(std::string body);
 

@@ -24,15 +24,6 @@ Error folder_failure(const std::string& path, std::string_view reason) {
   return {ErrorCode::unavailable, fmt::format("data folder '{}': {}", path, reason)};
 }
 
-Result<void> create(const std::string& path) {
-  const std::filesystem::path folder(path);
-  std::error_code failed;
-  if (std::filesystem::is_directory(folder, failed)) return {};
-  if (folder.has_parent_path()) std::filesystem::create_directories(folder.parent_path(), failed);
-  if (::mkdir(path.c_str(), S_IRWXU) == 0 || errno == EEXIST) return {};
-  return folder_failure(path, std::generic_category().message(errno));
-}
-
 /// What the owner wrote into the lock file; empty while it is at it.
 std::string owner_of(int lock) {
   std::array<char, 32> text{};
@@ -49,6 +40,15 @@ Result<void> write_owner(int lock, const std::string& path) {
 }
 
 }  // namespace
+
+Result<void> DataFolder::create(const std::string& path) {
+  const std::filesystem::path folder(path);
+  std::error_code failed;
+  if (std::filesystem::is_directory(folder, failed)) return {};
+  if (folder.has_parent_path()) std::filesystem::create_directories(folder.parent_path(), failed);
+  if (::mkdir(path.c_str(), S_IRWXU) == 0 || errno == EEXIST) return {};
+  return folder_failure(path, std::generic_category().message(errno));
+}
 
 Result<DataFolder> DataFolder::acquire(const std::string& path) {
   NAUTILUS_CHECK(create(path));

@@ -15,6 +15,10 @@ class DataFolder {
   /// Errors: conflict naming the folder and the process that holds it; unavailable.
   static Result<DataFolder> acquire(const std::string& path);
 
+  /// Creates the folder for its owner only where it is missing, and takes no lock.
+  /// Errors: unavailable.
+  static Result<void> create(const std::string& path);
+
   DataFolder(DataFolder&& other) noexcept;
   DataFolder& operator=(DataFolder&& other) noexcept;
   DataFolder(const DataFolder&) = delete;

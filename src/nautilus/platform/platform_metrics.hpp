@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "nautilus/market/bar_store.hpp"
+#include "nautilus/regime/regime.hpp"
+#include "nautilus/telemetry/metrics.hpp"
+
+namespace nautilus::platform {
+
+/// What the desks count, by handles taken once. Thread-safe.
+class PlatformMetrics {
+ public:
+  explicit PlatformMetrics(telemetry::Metrics& metrics);
+
+  void count_bars(const market::IngestReport& report);
+  void count_feature_cache(bool hit);
+  void observe_features(double seconds);
+  void observe_var(double seconds);
+  void set_regime(regime::Regime regime, std::optional<double> confidence);
+
+ private:
+  telemetry::Counter accepted_;
+  telemetry::Counter corrected_;
+  telemetry::Counter unchanged_;
+  telemetry::Counter rejected_;
+  telemetry::Counter feature_hits_;
+  telemetry::Counter feature_misses_;
+  telemetry::Histogram feature_seconds_;
+  telemetry::Histogram var_seconds_;
+  std::array<telemetry::Gauge, regime::kRegimeCount> regimes_;
+  telemetry::Gauge regime_confidence_;
+};
+
+}  // namespace nautilus::platform

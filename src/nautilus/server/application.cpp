@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/server/application.hpp"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "nautilus/security/credentials.hpp"
+#include "nautilus/server/origin.hpp"
+#include "nautilus/server/problem.hpp"
+#include "nautilus/telemetry/metric_rows.hpp"
+
+namespace nautilus::server {
+namespace {
+
+std::chrono::nanoseconds seconds(double count) {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(count));
+}
+
+Error overloaded() {
+  Error error{ErrorCode::unavailable, "all workers are busy and the queue is full; come back later"};
+  error.retry_after_seconds = 1;
+  return error;
+}
+
+}  // namespace
+
+/// One request on its way to its answer.
+struct Application::Exchange {
+  HttpRequest request;
+  Reply reply;
+  std::string request_id;
+  telemetry::TraceContext trace;
+  std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+  std::shared_ptr<security::KeyRing> keys;
+  std::optional<std::string> key;  ///< As presented; wiped of no use once the principal is known.
+  std::optional<security::Principal> principal;
+  const Route* route = nullptr;
+  telemetry::RouteMetrics* metrics = nullptr;
+};
+
+Application::Application(const Parts& parts, std::vector<Route> routes)
+    : parts_(parts),
+      router_(std::move(routes)),
+      limiter_(parts.settings.requests_per_second, parts.settings.burst),
+      unrouted_metrics_(parts.metrics, "other", "none"),
+      queue_depth_(parts.metrics.gauge(telemetry::kWorkerQueueDepth)),
+      workers_({.threads = static_cast<std::size_t>(parts.settings.worker_threads),
+                .queue = static_cast<std::size_t>(parts.settings.worker_queue),
+                .drain = seconds(parts.settings.drain_timeout_seconds)},
+               [&log = parts.log](std::string_view what) {
+                 log.error("a worker failed", {{"reason", what}});
+               }) {
+  for (const auto& route : router_.routes()) {
+    route_metrics_.push_back(std::make_unique<telemetry::RouteMetrics>(
+        parts.metrics, route.text.method, route.text.path));
+  }
+}
+
+void Application::serve(HttpRequest request, Reply reply) {
+  const auto exchange = begin(std::move(request), std::move(reply));
+  if (auto admitted = admit(*exchange); !admitted) {
+    return finish(*exchange, std::move(admitted).error());
+  }
+  // Only a key that has been verified before is known at once; a new one takes a worker's time.
+  if (exchange->principal) {
+    if (auto authorized = authorize(*exchange); !authorized) {
+      return finish(*exchange, std::move(authorized).error());
+    }
+    if (answer_at_once(*exchange)) return;
+  }
+  answer_on_worker(exchange);
+}
+
+std::shared_ptr<Application::Exchange> Application::begin(HttpRequest request, Reply reply) {
+  auto exchange = std::make_shared<Exchange>();
+  exchange->request = std::move(request);
+  exchange->reply = std::move(reply);
+  exchange->request_id = ids_.request_id(exchange->request.header("x-request-id"));
+  exchange->trace =
+      ids_.span(telemetry::parse_traceparent(exchange->request.header("traceparent")));
+  exchange->keys = parts_.engine.keys().ring();
+  exchange->metrics = &unrouted_metrics_;
+  return exchange;
+}
+
+Result<void> Application::identify(Exchange& exchange) const {
+  const auto& request = exchange.request;
+  if (exchange.keys->empty()) {
+    exchange.principal = security::local_principal();
+    return {};
+  }
+  exchange.key = security::presented_key(request.header("authorization"),
+                                         request.header("x-api-key"));
+  if (!exchange.key) {
+    return Error{ErrorCode::unauthenticated,
+                 "this server asks for a key: Authorization: Bearer KEY, or X-API-Key: KEY"};
+  }
+  exchange.principal = exchange.keys->known(*exchange.key, parts_.clock.now());
+  return {};
+}
+
+Result<void> Application::admit(Exchange& exchange) {
+  const auto& request = exchange.request;
+  NAUTILUS_CHECK(check_origin(request, !exchange.keys->empty()));
+  // The rate is counted by address until the key is verified, so that guessing is slow too.
+  NAUTILUS_CHECK(limiter_.admit(request.remote_address, parts_.clock.now()));
+  NAUTILUS_CHECK(identify(exchange));
+  NAUTILUS_TRY(const auto place, router_.find(request.method, path_of(request.target)));
+  exchange.route = &router_.routes()[place];
+  exchange.metrics = route_metrics_[place].get();
+  return check_media_type(*exchange.route, request);
+}
+
+Result<void> Application::authorize(const Exchange& exchange) const {
+  const auto needed = exchange.route->text.role;
+  if (security::allows(exchange.principal->role, needed)) return {};
+  return Error{ErrorCode::permission_denied,
+               fmt::format("this needs the role {}; the key {} has {}", to_word(needed),
+                           exchange.principal->id, to_word(exchange.principal->role))};
+}
+
+bool Application::answer_at_once(Exchange& exchange) {
+  if (!exchange.route->ready) return false;
+  auto text = exchange.route->ready(parts_.engine, query_of(exchange.request.target));
+  if (!text) return false;
+  HttpResponse response;
+  response.body = std::move(text);
+  finish(exchange, std::move(response));
+  return true;
+}
+
+void Application::answer_on_worker(const std::shared_ptr<Exchange>& exchange) {
+  const bool taken = workers_.try_submit([this, exchange] {
+    queue_depth_.set(static_cast<double>(workers_.waiting()));
+    finish(*exchange, compute(*exchange));
+  });
+  if (!taken) finish(*exchange, overloaded());
+}
+
+Result<HttpResponse> Application::compute(Exchange& exchange) {
+  const auto waited = std::chrono::steady_clock::now() - exchange.started;
+  if (waited > seconds(parts_.settings.request_timeout_seconds)) {
+    return Error{ErrorCode::deadline_exceeded, "the deadline passed before a worker was free"};
+  }
+  if (!exchange.principal) {
+    NAUTILUS_TRY(exchange.principal, exchange.keys->verify(*exchange.key, parts_.clock.now()));
+    NAUTILUS_CHECK(authorize(exchange));
+  }
+  auto& active = parts_.engine.system().active_requests();
+  ++active;
+  auto outcome = exchange.route->run(
+      parts_.engine, {exchange.request_id, exchange.principal->id}, exchange.request);
+  --active;
+  return outcome;
+}
+
+void Application::finish(Exchange& exchange, Result<HttpResponse> outcome) {
+  const auto path = path_of(exchange.request.target);
+  if (!outcome && outcome.error().code == ErrorCode::internal) {
+    parts_.log.error(outcome.error().message, {{"path", path}},
+                     {exchange.request_id, exchange.trace.trace_id()});
+  }
+  auto response = outcome ? *std::move(outcome) : problem_response(outcome.error(), path);
+  if (response.status == status_of(ErrorCode::method_not_allowed)) {
+    response.headers.emplace_back("Allow", router_.allowed_methods(path));
+  }
+  response.headers.emplace_back("X-Request-ID", exchange.request_id);
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.headers.emplace_back("Cache-Control", "no-store");
+  const std::chrono::duration<double> elapsed =
+      std::chrono::steady_clock::now() - exchange.started;
+  exchange.metrics->record(response.status, elapsed.count());
+  if (parts_.settings.access_log) write_access_log(exchange, response, elapsed.count());
+  exchange.reply(std::move(response));
+}
+
+void Application::write_access_log(const Exchange& exchange, const HttpResponse& response,
+                                   double elapsed) {
+  const auto& request = exchange.request;
+  parts_.log.info("request",
+                  {{"method", request.method},
+                   {"path", path_of(request.target).substr(0, 200)},
+                   {"status", response.status},
+                   {"bytes", response.body ? response.body->size() : 0},
+                   {"duration_ms", elapsed * 1e3},
+                   {"remote", request.remote_address},
+                   {"actor", exchange.principal ? std::string_view(exchange.principal->id) : ""}},
+                  {exchange.request_id, exchange.trace.trace_id()});
+}
+
+HttpResponse Application::refuse(const Error& error, std::string_view target) {
+  auto response = problem_response(error, path_of(target));
+  // A client that is too slow is told so; 504 is kept for answers of ours that are.
+  if (error.code == ErrorCode::deadline_exceeded) {
+    auto problem = problem_of(error, path_of(target));
+    problem.status = 408;
+    problem.title = reason_of(408);
+    response.status = 408;
+    response.body = std::make_shared<const std::string>(json::write(problem));
+  }
+  unrouted_metrics_.record(response.status, 0);
+  parts_.log.warning("refused", {{"status", response.status},
+                                 {"reason", error.message},
+                                 {"path", path_of(target).substr(0, 200)}});
+  return response;
+}
+
+}  // namespace nautilus::server

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "nautilus/config/service_settings.hpp"
+#include "nautilus/server/route.hpp"
+#include "nautilus/telemetry/metrics.hpp"
+
+namespace nautilus::server {
+
+/// What the operational routes show beside the engine.
+struct ServerState {
+  ServerState(const config::Loaded<config::Settings>& loaded_settings,
+              telemetry::Metrics& all_metrics)
+      : loaded(loaded_settings), metrics(all_metrics) {}
+
+  const config::Loaded<config::Settings>& loaded;
+  telemetry::Metrics& metrics;
+  std::atomic<bool> draining = false;
+};
+
+// Each group in a file of its own name.
+std::vector<Route> market_routes();
+std::vector<Route> feature_routes();
+std::vector<Route> regime_routes();
+std::vector<Route> risk_routes();
+std::vector<Route> system_routes(const std::shared_ptr<ServerState>& state);
+
+/// Every route of the server, the pages and the OpenAPI document of all of them too.
+std::vector<Route> all_routes(const std::shared_ptr<ServerState>& state);
+
+}  // namespace nautilus::server
