@@ -31,12 +31,12 @@ Error row_error(std::string message) { return field_error({}, std::move(message)
 
 /// The place of a bar's fault, which knows its field by our name, under the file's name for it.
 Error named_as_in(const detail::CsvHeader& header, Error error) {
-  static constexpr std::array kNames{"timestamp", "open",   "high",   "low",
-                                     "close",     "volume", "symbol", "timeframe"};
+  static constexpr std::array names{"timestamp", "open",   "high",   "low",
+                                    "close",     "volume", "symbol", "timeframe"};
   for (auto& fault : error.faults) {
     for (std::size_t i = 0; i < header.columns.size(); ++i) {
       const auto column = static_cast<std::size_t>(header.columns[i]);
-      if (column < kNames.size() && fault.location.front() == kNames[column]) {
+      if (column < names.size() && fault.location.front() == names[column]) {
         fault.location.front() = header.names[i];
         break;
       }
@@ -67,7 +67,7 @@ Result<void> CsvReader::read_header() {
   if (!line) return Error{ErrorCode::invalid_argument, "line 1: is missing, the text is empty"};
   if (line->starts_with(kByteOrderMark)) line->remove_prefix(kByteOrderMark.size());
   NAUTILUS_TRY(header_, detail::read_csv_header(*line));
-  if (!source_.was_ended() && !options_.may_end_in_line) {
+  if (!source_.was_ended() && !options_.is_whole) {
     return Error{ErrorCode::invalid_argument, "line 1: has no line end, the file may be cut short"};
   }
   timeframe_ = options_.timeframe;
@@ -97,12 +97,13 @@ Result<std::optional<BarBatch>> CsvReader::next() {
 }
 
 Result<void> CsvReader::read_row(std::string_view line, BarBatch& batch) {
-  if (!source_.was_ended() && !options_.may_end_in_line) {
-    return at_line(row_error("has no line end, the file may be cut short: add one if it is whole"));
-  }
   if (trimmed(line).empty()) return {};
   const auto row = rows_++;
+  const auto last_field_above = last_field_size_;
   auto parsed = parse_row(line);
+  if (may_be_cut(last_field_above)) {
+    return at_line(row_error("has no line end, the file may be cut short: add one if it is whole"));
+  }
   if (parsed) {
     batch.add(symbol_, timeframe_, bar_);
     return {};
@@ -115,20 +116,27 @@ Result<void> CsvReader::read_row(std::string_view line, BarBatch& batch) {
   return batch.reject(rejection(row, parsed.error()));
 }
 
+bool CsvReader::may_be_cut(std::size_t last_field_above) const {
+  return !source_.was_ended() && !options_.is_whole && last_field_size_ != last_field_above;
+}
+
 Result<void> CsvReader::parse_row(std::string_view line) {
-  bar_.volume = 0;  // Where there is no such column.
+  bar_.volume = 0;       // Where there is no such column.
+  last_field_size_ = 0;  // Of a row that cannot be split.
   std::size_t count = 0;
   for (bool at_end = false; !at_end; ++count) {
     std::string_view text;
     if (!detail::take_field(line, header_.separator, text, at_end)) {
       return row_error(fmt::format("field {}: a quote is not closed", count + 1));
     }
+    if (at_end) last_field_size_ = text.size();
     if (count >= header_.columns.size()) continue;  // Counted, to be told below.
     if (auto taken = take(header_.columns[count], text); !taken) {
       return std::move(taken).error().at(header_.names[count]);
     }
   }
   if (count != header_.columns.size()) {
+    last_field_size_ = 0;
     return row_error(
         fmt::format("has {} fields, the first line names {}", count, header_.columns.size()));
   }

@@ -22,8 +22,10 @@ struct CsvOptions {
   Timeframe timeframe;
   /// Whether a wrong row is rejected in the batch, or fails the reading.
   bool collect_rejected = false;
-  /// Whether the last line may lack its line end. In a file, that is how a cut one looks.
-  bool may_end_in_line = false;
+  /// Whether the text is known to be whole, so that its last line may lack the line end. Otherwise
+  /// such a line is taken only if its last field is as long as the one above it: that is how a
+  /// whole file looks, and a cut one hardly ever.
+  bool is_whole = false;
   /// Told the bytes read and the bytes in all, with every batch.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
   /// Stops the reading between two batches.
@@ -55,6 +57,7 @@ class CsvReader {
 
   Result<void> read_header();
   Result<void> read_row(std::string_view line, BarBatch& batch);
+  [[nodiscard]] bool may_be_cut(std::size_t last_field_above) const;
   Result<void> parse_row(std::string_view line);
   Result<void> take(detail::CsvColumn column, std::string_view text);
   [[nodiscard]] Error at_line(Error error) const;
@@ -69,6 +72,7 @@ class CsvReader {
   Bar bar_;
   std::string symbol_;
   Timeframe timeframe_;
+  std::size_t last_field_size_ = 0;
 };
 
 }  // namespace nautilus::market

@@ -151,39 +151,40 @@ TEST(CsvReader, TellsItsProgressAndStops) {
 std::string hundred_rows() {
   std::string text(kHeader);
   for (int i = 0; i < 100; ++i) {
-    text += fmt::format("{},{},{},{},{},{}\r\n",
+    text += fmt::format("{},{},{},{},{},{}\n",
                         format_date(from_date(2020, 1, 1) + i * std::chrono::days(1)), 100 + i,
-                        110 + i, 90 + i, 105 + i, 1000 * i);
+                        110 + i, 90 + i, 105 + i, 10'000 + i);
   }
   return text;
 }
 
 TEST(CsvReader, TakesNoCutLineForAWholeOne) {
-  // A text cut anywhere fails naming its last line, unless it was cut at a line's end.
+  // The last fields are all five long, so a line without its end is taken if nothing else of it is
+  // missing. The first row has none above to compare with.
   const auto text = hundred_rows();
   std::mt19937 random(1);
   for (int i = 0; i < 200; ++i) {
-    const auto size = std::uniform_int_distribution<std::size_t>(1, text.size())(random);
+    const auto size =
+        std::uniform_int_distribution<std::size_t>(kHeader.size(), text.size())(random);
     const auto cut = text.substr(0, size);
     const auto lines = std::ranges::count(cut, '\n');
+    const bool ends_whole = cut.back() == '\n' || (text[size] == '\n' && lines > 1);
     const auto batch = read(cut);
-    if (cut.back() == '\n') {
-      ASSERT_TRUE(batch) << batch.error().message;
-      EXPECT_EQ(std::ssize(batch->rows()), lines - 1);
+    ASSERT_EQ(batch.has_value(), ends_whole) << cut.substr(size - 30);
+    if (batch) {
+      EXPECT_EQ(std::ssize(batch->rows()), lines - (cut.back() == '\n' ? 1 : 0));
     } else {
-      ASSERT_FALSE(batch);
-      EXPECT_TRUE(batch.error().message.starts_with(fmt::format("line {}: ", lines + 1)))
+      EXPECT_TRUE(batch.error().message.starts_with(fmt::format("line {}", lines + 1)))
           << batch.error().message;
     }
   }
 }
 
 TEST(CsvReader, MayBeToldThatTheLastLineIsWhole) {
-  EXPECT_EQ(
-      read("date,open,high,low,close\n2020-01-02,1,1,1,1", {.symbol = "A", .may_end_in_line = true})
-          ->rows()
-          .size(),
-      1);
+  EXPECT_EQ(read("date,open,high,low,close\n2020-01-02,1,1,1,1", {.symbol = "A", .is_whole = true})
+                ->rows()
+                .size(),
+            1);
 }
 
 TEST(CsvReader, ReadsAFileAsItReadsText) {

@@ -31,7 +31,9 @@ class Timeframe {
 
   static Result<Timeframe> from_json(const json::Value& value);
   static json::Value json_schema(json::Direction direction);
-  [[nodiscard]] json::Value to_json() const { return json::Value(name()); }
+  [[nodiscard]] json::Value to_json() const {
+    return json::Value(name());  // NOLINT(modernize-return-braced-init-list): braces make a list
+  }
 
  private:
   explicit Timeframe(std::chrono::nanoseconds length) : length_(length) {}

@@ -21,7 +21,7 @@ struct Column {
   std::string_view name;
   ColumnType type;
   bool nullable = false;
-  std::string_view check = "";  ///< A condition in SQL, or empty.
+  std::string_view check = {};  ///< A condition in SQL, or empty.
 };
 
 /// A table, declared once by the module that owns its records; the DDL of each backend derives

@@ -138,7 +138,7 @@ Result<CsvHeader> read_csv_header(std::string_view line) {
     header.names.emplace_back(name);
     header.columns.push_back(column_of(name));
   }
-  for (auto& error : {doubled(header), misspelt(header), missing(header)}) {
+  for (const auto& error : {doubled(header), misspelt(header), missing(header)}) {
     if (error) return *error;
   }
   return header;

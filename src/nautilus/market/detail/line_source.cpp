@@ -58,11 +58,11 @@ LineSource& LineSource::operator=(LineSource&& other) noexcept {
 }
 
 LineSource::~LineSource() {
-  if (file_ != kNoFile) ::close(file_);
+  if (file_ != no_file) ::close(file_);
 }
 
 Result<bool> LineSource::refill() {
-  if (file_ == kNoFile) return false;
+  if (file_ == no_file) return false;
   std::ranges::copy(rest_, buffer_.begin());
   const auto kept = rest_.size();
   ssize_t size = 0;

@@ -45,9 +45,9 @@ class LineSource {
   /// Reads on after what is left; false at the end of the file.
   Result<bool> refill();
 
-  static constexpr int kNoFile = -1;
+  static constexpr int no_file = -1;
 
-  int file_ = kNoFile;
+  int file_ = no_file;
   std::vector<char> buffer_;  // Of a file; `rest_` points into it.
   std::string_view rest_;     // Read, but not given out yet.
   std::int64_t line_ = 0;

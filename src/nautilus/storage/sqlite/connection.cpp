@@ -47,7 +47,7 @@ Result<void> Connection::configure(const Options& options, Purpose purpose) {
       fmt::format("PRAGMA journal_mode=WAL; PRAGMA journal_size_limit={};", log_bytes_kept));
 }
 
-Result<void> Connection::execute(std::string_view sql) {
+Result<void> Connection::execute(std::string_view sql) const {
   const std::string terminated(sql);
   if (sqlite3_exec(handle(), terminated.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
     return failure(handle(), "database");

@@ -33,7 +33,7 @@ class Connection {
   static Result<std::unique_ptr<Connection>> open(const std::string& path, const Options& options,
                                                   Purpose purpose);
 
-  Result<void> execute(std::string_view sql);
+  Result<void> execute(std::string_view sql) const;
 
   /// A prepared statement, one that was kept if there is one.
   Result<StatementHandle> prepare(std::string_view sql);
