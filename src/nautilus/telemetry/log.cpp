@@ -146,20 +146,23 @@ void Logger::hand_over(std::unique_lock<std::mutex>& lock) {
   if (!written) {  // The only lines above info that can be lost: the sink itself has failed.
     dropped_ += static_cast<std::uint64_t>(std::ranges::count(writing_, '\n'));
   }
+  sink_works_ = static_cast<bool>(written);
   if (!reopened) {
     const LogField reason{"error", reopened.error().message};
     append_line(LogLevel::error, "the log file could not be reopened", {&reason, 1}, {});
+    urgent_ = true;
   }
   handed_over_.notify_all();
 }
 
 void Logger::report_dropped() {
   const std::uint64_t dropped = dropped_;
-  // While the sink fails altogether, the report would only be lost and counted in turn.
-  if (dropped == dropped_reported_ || !filling_.empty() || closing_) return;
+  // A sink that fails would only lose the report, too: it waits for one that works again.
+  if (dropped == dropped_reported_ || !sink_works_) return;
   const LogField count{"dropped", static_cast<std::int64_t>(dropped - dropped_reported_)};
   append_line(LogLevel::warning, "log lines were dropped", {&count, 1}, {});
   dropped_reported_ = dropped;
+  urgent_ = true;
 }
 
 Result<std::unique_ptr<Logger>> open_logger(const std::string& file, const LogOptions& options,

@@ -145,6 +145,7 @@ class Logger {
   bool urgent_ = false;
   bool reopening_ = false;
   bool closing_ = false;
+  bool sink_works_ = true;
   std::atomic<std::uint64_t> dropped_ = 0;
   std::uint64_t dropped_reported_ = 0;
   std::thread thread_;  ///< Last, so that all above is there before it runs.

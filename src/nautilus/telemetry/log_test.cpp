@@ -25,6 +25,7 @@ struct Written {
   int batches = 0;
   int reopened = 0;
   bool fails = false;
+  bool fails_to_reopen = false;
   std::promise<void> entered;     ///< Set at the first batch, if `gate` is to be waited for.
   std::shared_future<void> gate;  ///< The first batch waits for it, where valid.
 
@@ -50,7 +51,7 @@ class MemorySink final : public LogSink {
   }
   Result<void> reopen() override {
     ++written_.reopened;
-    if (written_.fails) return Error{ErrorCode::unavailable, "no such folder"};
+    if (written_.fails_to_reopen) return Error{ErrorCode::unavailable, "no such folder"};
     return {};
   }
 
@@ -169,7 +170,6 @@ TEST(Logger, DropsAndCountsOnlyWhatIsBelowWarning) {
   EXPECT_EQ(log.logger->dropped_lines(), 2U);
   gate.set_value();
   log.logger->flush();
-  log.logger->flush();  // The report is a line of the batch after the one that was held up.
 
   EXPECT_THAT(log.written.text, HasSubstr("kept: the batch was empty"));
   EXPECT_THAT(log.written.text, HasSubstr("kept: never dropped"));
@@ -178,13 +178,20 @@ TEST(Logger, DropsAndCountsOnlyWhatIsBelowWarning) {
   EXPECT_THAT(log.written.lines(), SizeIs(4));
 }
 
-TEST(Logger, CountsLinesThatTheSinkRefused) {
+TEST(Logger, CountsLinesThatTheSinkRefusedAndReportsThemLater) {
   Log log;
   log.written.fails = true;
   log.logger->error("lost");
   log.logger->info("lost");
-  log.logger.reset();
-  EXPECT_EQ(log.written.text, "");
+  log.logger->flush();
+  EXPECT_EQ(log.logger->dropped_lines(), 2U);
+
+  log.written.fails = false;
+  log.logger->info("the disk has room again");
+  log.logger->flush();
+  EXPECT_EQ(log.logger->dropped_lines(), 2U);
+  ASSERT_THAT(log.written.lines(), SizeIs(2));
+  EXPECT_THAT(log.written.lines()[1], HasSubstr(R"("dropped":2)"));
 }
 
 TEST(Logger, ReopensAndSaysIfItCannot) {
@@ -192,6 +199,13 @@ TEST(Logger, ReopensAndSaysIfItCannot) {
   log.logger->reopen();
   log.logger->flush();
   EXPECT_EQ(log.written.reopened, 1);
+  EXPECT_EQ(log.written.text, "");
+
+  log.written.fails_to_reopen = true;
+  log.logger->reopen();
+  log.logger->flush();
+  EXPECT_THAT(log.written.text, HasSubstr("the log file could not be reopened"));
+  EXPECT_THAT(log.written.text, HasSubstr("no such folder"));
 }
 
 TEST(Logger, KeepsEveryLineOfSeveralThreads) {
