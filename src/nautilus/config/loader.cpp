@@ -72,7 +72,7 @@ class Merger {
   Result<detail::Merged> finish() &&;
 
  private:
-  const Setting* find(std::string Setting::*by, std::string_view name) const {
+  [[nodiscard]] const Setting* find(std::string Setting::*by, std::string_view name) const {
     const auto found = std::ranges::find(settings_, name, by);
     return found == settings_.end() ? nullptr : &*found;
   }

@@ -48,17 +48,17 @@ namespace detail {
 Setting named_setting(std::string_view group, std::string_view name);
 
 template <class T>
-inline constexpr bool is_optional = false;
+inline constexpr bool kIsOptional = false;
 template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
+inline constexpr bool kIsOptional<std::optional<T>> = true;
 template <class T>
-inline constexpr bool is_list = false;
+inline constexpr bool kIsList = false;
 template <class T>
-inline constexpr bool is_list<std::vector<T>> = true;
+inline constexpr bool kIsList<std::vector<T>> = true;
 
 template <class T>
 constexpr SettingKind kind_of() {
-  if constexpr (is_optional<T> || is_list<T>) {
+  if constexpr (kIsOptional<T> || kIsList<T>) {
     return kind_of<typename T::value_type>();
   } else if constexpr (std::same_as<T, bool>) {
     return SettingKind::boolean;
@@ -96,8 +96,8 @@ void add_settings(std::vector<Setting>& out, const T& values, const T& defaults,
       setting.group_help = group_help;
       setting.help = each.help;
       setting.kind = kind_of<Member>();
-      setting.is_list = is_list<Member>;
-      setting.is_optional = is_optional<Member>;
+      setting.is_list = kIsList<Member>;
+      setting.is_optional = kIsOptional<Member>;
       setting.is_secret = each.secret;
       setting.allowed = allowed_of<Member>(each.allowed);
       if (each.secret) {

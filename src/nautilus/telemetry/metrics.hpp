@@ -85,7 +85,7 @@ class Metrics {
   [[nodiscard]] std::string render();
 
   /// The content type of that text.
-  static constexpr std::string_view kContentType = "text/plain; version=0.0.4; charset=utf-8";
+  static constexpr std::string_view content_type = "text/plain; version=0.0.4; charset=utf-8";
 
  private:
   void collect_process();

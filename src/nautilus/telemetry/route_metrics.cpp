@@ -17,8 +17,8 @@ void RouteMetrics::record(int status, double seconds) {
 }
 
 Counter RouteMetrics::requests_of(int status) {
-  const auto place = static_cast<std::size_t>(status - kFirstStatus);
-  assert(status >= kFirstStatus && place < kStatuses);
+  const auto place = static_cast<std::size_t>(status - first_status);
+  assert(status >= first_status && place < statuses);
   auto& known = requests_[place];
   if (auto* const metric = known.load(std::memory_order_acquire)) return Counter(*metric);
   // Two threads may come here at once: both are given the same series.

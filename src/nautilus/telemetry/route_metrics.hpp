@@ -21,8 +21,8 @@ class RouteMetrics {
   void record(int status, double seconds);
 
  private:
-  static constexpr int kFirstStatus = 100;
-  static constexpr std::size_t kStatuses = 500;
+  static constexpr int first_status = 100;
+  static constexpr std::size_t statuses = 500;
 
   Counter requests_of(int status);
 
@@ -30,7 +30,7 @@ class RouteMetrics {
   const std::string method_;
   const std::string route_;
   Histogram duration_;
-  std::array<std::atomic<prometheus::Counter*>, kStatuses> requests_{};
+  std::array<std::atomic<prometheus::Counter*>, statuses> requests_{};
 };
 
 }  // namespace nautilus::telemetry

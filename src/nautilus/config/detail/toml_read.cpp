@@ -28,7 +28,8 @@ json::Value to_json(const toml::value<T>& value) {
   if constexpr (toml::is_chronological<T>) {
     std::ostringstream text;
     text << value.get();
-    return json::Value(text.str());
+    json::Value written(text.str());
+    return written;
   } else {
     return json::Value(value.get());
   }
