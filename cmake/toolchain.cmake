@@ -20,8 +20,10 @@ add_compile_options(-ffp-contract=off)
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
   -Wno-missing-field-initializers -Werror)
 add_compile_options(-fstack-protector-strong)
-# GCC 12 takes some inlined variants and strings for uninitialised or overrun.
-add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-restrict)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  # GCC 12 takes some inlined variants and strings for uninitialised or overrun.
+  add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-restrict)
+endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -DNDEBUG")
 
 set(NAUTILUS_SANITIZE "" CACHE STRING "address or thread; empty for none")

@@ -28,14 +28,15 @@ class [[nodiscard]] Result {
   /// REQUIRES: has_value().
   T& operator*() & { return *pointer(); }
   const T& operator*() const& { return *pointer(); }
-  T&& operator*() && { return std::move(*pointer()); }
+  /// By value: the element of a temporary result must not dangle, as in a range-for over it.
+  T operator*() && { return std::move(*pointer()); }
   T* operator->() { return pointer(); }
   const T* operator->() const { return pointer(); }
 
   /// REQUIRES: !has_value().
-  Error& error() & { return *failure(); }
-  const Error& error() const& { return *failure(); }
-  Error&& error() && { return std::move(*failure()); }
+  [[nodiscard]] Error& error() & { return *failure(); }
+  [[nodiscard]] const Error& error() const& { return *failure(); }
+  [[nodiscard]] Error&& error() && { return std::move(*failure()); }
 
   template <class U>
   T value_or(U&& fallback) && {
@@ -43,19 +44,19 @@ class [[nodiscard]] Result {
   }
 
  private:
-  T* pointer() {
+  [[nodiscard]] T* pointer() {
     assert(has_value());
     return std::get_if<0>(&state_);
   }
-  const T* pointer() const {
+  [[nodiscard]] const T* pointer() const {
     assert(has_value());
     return std::get_if<0>(&state_);
   }
-  Error* failure() {
+  [[nodiscard]] Error* failure() {
     assert(!has_value());
     return std::get_if<1>(&state_);
   }
-  const Error* failure() const {
+  [[nodiscard]] const Error* failure() const {
     assert(!has_value());
     return std::get_if<1>(&state_);
   }
@@ -77,9 +78,9 @@ class [[nodiscard]] Result<void> {
   explicit operator bool() const noexcept { return has_value(); }
 
   /// REQUIRES: !has_value().
-  Error& error() & { return *error_; }
-  const Error& error() const& { return *error_; }
-  Error&& error() && { return std::move(*error_); }
+  [[nodiscard]] Error& error() & { return *error_; }
+  [[nodiscard]] const Error& error() const& { return *error_; }
+  [[nodiscard]] Error&& error() && { return std::move(*error_); }
 
  private:
   std::optional<Error> error_;

@@ -32,7 +32,7 @@ market::CsvOptions csv_options(const IngestQuery& query) {
 Result<market::BarBatch> read_csv(std::string_view text, const IngestQuery& query) {
   auto options = csv_options(query);
   options.collect_rejected = true;
-  options.may_end_in_line = true;
+  options.is_whole = true;
   NAUTILUS_TRY(auto reader, market::CsvReader::over(text, std::move(options)));
   market::BarBatch all;
   for (;;) {

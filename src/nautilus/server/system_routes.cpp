@@ -96,11 +96,11 @@ Route metrics_route(const State& state) {
                 .summary = "Metrics for Prometheus",
                 .description = "The text format, version 0.0.4."};
   route.query_schema = json::schema<Nothing>(json::Direction::request);
-  route.media_type = telemetry::Metrics::kContentType;
+  route.media_type = telemetry::Metrics::content_type;
   route.run = [state](Engine&, const Call&, const HttpRequest& request) -> Result<HttpResponse> {
     NAUTILUS_CHECK(check_takes_nothing(request));
     HttpResponse response;
-    response.content_type = telemetry::Metrics::kContentType;
+    response.content_type = telemetry::Metrics::content_type;
     response.body = std::make_shared<const std::string>(state->metrics.render());
     return response;
   };
