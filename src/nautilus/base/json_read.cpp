@@ -41,6 +41,13 @@ void Reader::fault(std::string message, std::string type) {
   }
 }
 
+void Reader::fault_missing(const Allowed& allowed) {
+  fault(allowed.words.empty()
+            ? "is required"
+            : fmt::format("is required: one of {}", fmt::join(allowed.words, ", ")),
+        "missing");
+}
+
 Error Reader::error() && {
   auto sentence = describe(faults_.front());
   if (faults_.size() > 1) {

@@ -26,6 +26,9 @@ concept ReadsItself = requires(const Value& value) {
 class Reader {
  public:
   void fault(std::string message, std::string type);
+  /// A required value is not there.
+  void fault_missing(const Allowed& allowed);
+
   [[nodiscard]] bool clean() const { return faults_.empty(); }
 
   /// All faults as one invalid_argument error.
@@ -112,7 +115,7 @@ class Reader {
       if (const auto* member = object->if_contains(each.name)) {
         read(*member, out.*each.member, each.allowed);
       } else if (each.required) {
-        fault("is required", "missing");
+        fault_missing(each.allowed);
       }
     });
     refuse_unknown(*object, known);

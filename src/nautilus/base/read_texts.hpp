@@ -77,7 +77,7 @@ Result<T> read_texts(const NamedTexts& parameters) {
     const json::Reader::Scope scope(reader, std::string(each.name));
     const auto found = parameters.find(each.name);
     if (found == parameters.end()) {
-      if (each.required) reader.fault("is required", "missing");
+      if (each.required) reader.fault_missing(each.allowed);
     } else if constexpr (Type::is_list) {
       reader.read(detail::list_from_texts<typename Type::type>(found->second), out.*each.member,
                   each.allowed);

@@ -95,7 +95,7 @@ Given& add_command(CLI::App& app, std::list<Given>& all, const Command& command,
   auto& given = all.emplace_back();
   given.command = &command;
   given.parser = app.add_subcommand(command.name, command.summary);
-  given.parser->description(command.summary + "\n\n" + command.help);
+  given.parser->footer("\n" + command.help);
   given.parser->add_flag("--json", given.json, "Print JSON: what the matching route answers");
   add_options(given);
   add_settings(given, settings);

@@ -52,7 +52,8 @@ Command config_command() {
   command.name = "config";
   command.summary = "Show every setting, its value and where it came from";
   command.help =
-      "A file (--config FILE, TOML or JSON) is overridden by the environment (ML_GROUP_NAME), that\n"
+      "A file (--config FILE, TOML or JSON) is overridden by the environment (ML_GROUP_NAME), "
+      "that\n"
       "by flags (--group-name). Secrets are shown as ***.\n\n"
       "  nautilus-ml config\n"
       "  nautilus-ml config --config nautilus.toml --port 9000 --json";

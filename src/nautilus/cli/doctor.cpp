@@ -43,19 +43,19 @@ Finding finding(std::string check, const Result<T>& outcome, std::string sound_d
 Diagnosis examine(platform::Engine& engine) {
   Diagnosis diagnosis;
   auto& findings = diagnosis.findings;
-  findings.push_back(finding("database pages and indexes", engine.database().verify(), "all sound"));
+  findings.push_back(
+      finding("database pages and indexes", engine.database().verify(), "all sound"));
   const auto symbols = engine.market().symbols();
-  findings.push_back(finding("series", symbols,
-                             symbols ? fmt::format("{} held", symbols->total_symbols) : ""));
+  findings.push_back(
+      finding("series", symbols, symbols ? fmt::format("{} held", symbols->total_symbols) : ""));
   const auto regime = engine.regime().current({});
   findings.push_back(finding("regime of the benchmark", regime, "labelled"));
   const auto keys = engine.keys().list();
   const auto& security = engine.settings().security;
   const auto bind = security::check_bind(engine.settings().server.bind,
-                                         !security.tls_certificate.empty(),
-                                         keys && !keys->empty());
-  findings.push_back(finding("address, TLS and keys", bind,
-                             keys ? fmt::format("{} keys", keys->size()) : ""));
+                                         !security.tls_certificate.empty(), keys && !keys->empty());
+  findings.push_back(
+      finding("address, TLS and keys", bind, keys ? fmt::format("{} keys", keys->size()) : ""));
   return diagnosis;
 }
 
@@ -72,7 +72,8 @@ Result<void> doctor(const Context& context, const Arguments& arguments) {
     table.print(context.out);
   }
   for (const auto& each : diagnosis.findings) {
-    if (!each.sound) return Error{ErrorCode::data_loss, fmt::format("{}: {}", each.check, each.detail)};
+    if (!each.sound)
+      return Error{ErrorCode::data_loss, fmt::format("{}: {}", each.check, each.detail)};
   }
   return {};
 }
@@ -84,7 +85,8 @@ Command doctor_command() {
   command.name = "doctor";
   command.summary = "Check the data folder and the settings";
   command.help =
-      "Checks every page of the database, the series held, the benchmark and the settings, beside a\n"
+      "Checks every page of the database, the series held, the benchmark and the settings, beside "
+      "a\n"
       "running server too. Ends with a non-zero code if anything is wrong.\n\n"
       "  nautilus-ml doctor --data-dir /var/lib/nautilus-ml";
   command.settings = {"*"};

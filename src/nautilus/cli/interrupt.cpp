@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/cli/interrupt.hpp"
 
-#include <pthread.h>
-
 #include <condition_variable>
 #include <mutex>
+
+#include <pthread.h>
 
 namespace nautilus::cli {
 

@@ -8,9 +8,9 @@
 
 namespace nautilus::cli {
 
-/// Turns SIGINT and SIGTERM, while it lives, into a request to stop; SIGHUP into a call. The signals
-/// are blocked in the thread that makes it and in those it starts later, and waited for on a thread
-/// of its own, where any code may run. One at a time.
+/// Turns SIGINT and SIGTERM, while it lives, into a request to stop; SIGHUP into a call. The
+/// signals are blocked in the thread that makes it and in those it starts later, and waited for on
+/// a thread of its own, where any code may run. One at a time.
 class Interrupt {
  public:
   explicit Interrupt(std::function<void()> on_hang_up = {});

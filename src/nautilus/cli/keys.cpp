@@ -71,9 +71,8 @@ void show_made(const Context& context, const Arguments& arguments, const securit
 Result<void> create(const Context& context, const Arguments& arguments, const KeyOptions& options) {
   if (!options.name) return field_error({"name"}, "is required: --name DESK", "missing");
   NAUTILUS_TRY(const auto session, Session::open(context, platform::Access::shared));
-  NAUTILUS_TRY(const auto made,
-               session->engine().keys().create(Session::actor(), *options.name, options.role,
-                                               options.expires_at));
+  NAUTILUS_TRY(const auto made, session->engine().keys().create(Session::actor(), *options.name,
+                                                                options.role, options.expires_at));
   show_made(context, arguments, made);
   return {};
 }

@@ -107,8 +107,7 @@ Result<void> label(const Context& context, const Arguments& arguments,
   if (!bars) return std::move(bars).error().in(files.front());
   std::vector<double> closes;
   for (const auto& bar : *bars) closes.push_back(bar.close);
-  NAUTILUS_TRY(const auto dating,
-               regime::date_in_hindsight(closes, options.reference_volatility));
+  NAUTILUS_TRY(const auto dating, regime::date_in_hindsight(closes, options.reference_volatility));
   answer.reference_volatility = dating.reference_volatility;
   for (std::size_t i = 0; i < bars->size(); ++i) {
     answer.labels.push_back({format_date((*bars)[i].timestamp), dating.labels[i]});

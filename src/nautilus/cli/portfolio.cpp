@@ -84,7 +84,8 @@ Command portfolio_command() {
   command.help =
       "Quantities may be negative (shorts).\n\n"
       "  nautilus-ml portfolio\n"
-      "  nautilus-ml portfolio set --positions '{\"AAPL\": 100, \"GE\": 200}' --cash '{\"USD\": 5000}'";
+      "  nautilus-ml portfolio set --positions '{\"AAPL\": 100, \"GE\": 200}' --cash '{\"USD\": "
+      "5000}'";
   command.options = options_of<platform::PortfolioQuery>();
   for (auto& each : options_of<PortfolioOptions>()) command.options.push_back(std::move(each));
   command.positional = "PART";

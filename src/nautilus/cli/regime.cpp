@@ -72,9 +72,10 @@ Result<void> regime(const Context& context, const Arguments& arguments) {
   if (words.front() == "label") {
     return label(context, arguments, std::span(words).subspan(1));
   }
-  return field_error({"regime"}, fmt::format("no such part: '{}'; there are history and label FILE",
-                                             words.front()),
-                     "not_allowed");
+  return field_error(
+      {"regime"},
+      fmt::format("no such part: '{}'; there are history and label FILE", words.front()),
+      "not_allowed");
 }
 
 }  // namespace

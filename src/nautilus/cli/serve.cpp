@@ -20,8 +20,8 @@ Result<void> serve(const Context& context, const Arguments& /*arguments*/) {
   const Interrupt interrupt([&service] {
     if (service) service->reload();
   });
-  NAUTILUS_TRY(const auto log, telemetry::open_logger(settings.telemetry.log_file,
-                                                      {.level = *level}, clock));
+  NAUTILUS_TRY(const auto log,
+               telemetry::open_logger(settings.telemetry.log_file, {.level = *level}, clock));
   telemetry::Metrics metrics({.version = std::string(platform::kVersion),
                               .commit = NAUTILUS_COMMIT,
                               .compiler = __VERSION__});
@@ -45,7 +45,8 @@ Command serve_command() {
   command.summary = "Run the server";
   command.help =
       "Listens on 127.0.0.1:8001 unless told otherwise. Any address but loopback needs TLS and at\n"
-      "least one key. SIGTERM drains and ends it; SIGHUP takes over rotated logs and certificates.\n\n"
+      "least one key. SIGTERM drains and ends it; SIGHUP takes over rotated logs and "
+      "certificates.\n\n"
       "  nautilus-ml serve\n"
       "  nautilus-ml serve --port 9000 --data-dir /var/lib/nautilus-ml\n"
       "  nautilus-ml serve --bind 0.0.0.0 --security-tls-certificate cert.pem \\\n"

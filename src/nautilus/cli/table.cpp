@@ -10,8 +10,9 @@ namespace nautilus::cli {
 namespace {
 
 bool looks_like_a_number(const std::string& cell) {
-  return !cell.empty() && (std::isdigit(static_cast<unsigned char>(cell.front())) != 0 ||
-                           (cell.size() > 1 && cell.front() == '-')) &&
+  return !cell.empty() &&
+         (std::isdigit(static_cast<unsigned char>(cell.front())) != 0 ||
+          (cell.size() > 1 && cell.front() == '-')) &&
          cell.find_first_not_of("0123456789.,-+e %") == std::string::npos;
 }
 

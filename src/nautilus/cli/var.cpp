@@ -35,19 +35,20 @@ Result<platform::VarRequest> request_of(const VarOptions& options) {
 void print(const platform::VarAnswer& answer, std::ostream& out) {
   const auto& analysis = answer.scenario_analysis;
   out << "Portfolio '" << answer.portfolio_id << "' at the prices of "
-      << format_timestamp(answer.timestamp) << ", worth " << amount(answer.portfolio_value) << "\n\n";
+      << format_timestamp(answer.timestamp) << ", worth " << amount(answer.portfolio_value)
+      << "\n\n";
   Table figures({"figure", "amount", "share"});
   const auto share = [&](double value) {
     return answer.portfolio_value > 0 ? percent(value / answer.portfolio_value) : "";
   };
   figures.add({"value at risk", amount(answer.value_at_risk), share(answer.value_at_risk)});
-  figures.add({"expected shortfall", amount(answer.expected_shortfall),
-               share(answer.expected_shortfall)});
+  figures.add(
+      {"expected shortfall", amount(answer.expected_shortfall), share(answer.expected_shortfall)});
   figures.print(out);
-  out << "\n" << percent(answer.confidence_level) << " confidence over " << answer.horizon_days
-      << " trading day(s), " << answer.method << ", " << analysis.observations
-      << " scenarios from " << format_date(analysis.window.from) << " to "
-      << format_date(analysis.window.to) << "\n\n";
+  out << "\n"
+      << percent(answer.confidence_level) << " confidence over " << answer.horizon_days
+      << " trading day(s), " << answer.method << ", " << analysis.observations << " scenarios from "
+      << format_date(analysis.window.from) << " to " << format_date(analysis.window.to) << "\n\n";
   Table components({"symbol", "component VaR", "component ES"});
   for (const auto& [symbol, value] : answer.component_var) {
     components.add({symbol, amount(value), amount(answer.component_expected_shortfall.at(symbol))});

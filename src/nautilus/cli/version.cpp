@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "nautilus/platform/version.hpp"
+
 #include <ostream>
 
 #include "nautilus/cli/commands.hpp"
-#include "nautilus/platform/version.hpp"
 
 namespace nautilus::cli {
 namespace {
 
 Result<void> version(const Context& context, const Arguments& arguments) {
   if (arguments.json) {
-    context.out << json::to_text(json::Object{{"version", platform::kVersion},
-                                              {"compiler", __VERSION__}})
+    context.out << json::to_text(
+                       json::Object{{"version", platform::kVersion}, {"compiler", __VERSION__}})
                 << '\n';
   } else {
     context.out << "nautilus-ml " << platform::kVersion << " (GCC " << __VERSION__ << ")\n";

@@ -10,7 +10,8 @@ namespace nautilus::market {
 /// thread. Errors: those of the reader and of the writer, which is then of no use any more.
 Result<void> read_into(CsvReader& reader, BarWriter& writer);
 
-/// Writes all that `reader` reads into the store in one transaction. Errors: those of the reader and of the store; nothing is written then.
+/// Writes all that `reader` reads into the store in one transaction. Errors: those of the reader
+/// and of the store; nothing is written then.
 Result<IngestReport> ingest(CsvReader& reader, BarStore& store, Timestamp received_at);
 
 }  // namespace nautilus::market

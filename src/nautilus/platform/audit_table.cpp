@@ -10,9 +10,9 @@ using storage::Column;
 using storage::ColumnType;
 
 constexpr std::array kColumns{
-    Column{"id", ColumnType::integer},       Column{"created_at", ColumnType::timestamp},
-    Column{"actor", ColumnType::text},       Column{"action", ColumnType::text},
-    Column{"before", ColumnType::json},      Column{"after", ColumnType::json},
+    Column{"id", ColumnType::integer},        Column{"created_at", ColumnType::timestamp},
+    Column{"actor", ColumnType::text},        Column{"action", ColumnType::text},
+    Column{"before", ColumnType::json, true}, Column{"after", ColumnType::json, true},
     Column{"request_id", ColumnType::text},
 };
 constexpr storage::Table kAudit{
@@ -26,6 +26,11 @@ constexpr std::string_view kNewest =
     "SELECT created_at, actor, action, \"before\", \"after\", request_id FROM audit_log "
     "ORDER BY id DESC LIMIT ?1";
 
+/// An empty text, which stands for a thing that is not there, is null.
+void bind_json(storage::Statement& statement, int parameter, std::string_view text) {
+  text.empty() ? statement.bind_null(parameter) : statement.bind(parameter, text);
+}
+
 }  // namespace
 
 std::span<const storage::Table* const> audit_tables() { return kTables; }
@@ -35,8 +40,8 @@ Result<void> write_audit(storage::Transaction& transaction, const security::Audi
   statement->bind(1, record.at.nanoseconds);
   statement->bind(2, record.actor);
   statement->bind(3, record.action);
-  statement->bind(4, record.before);
-  statement->bind(5, record.after);
+  bind_json(*statement, 4, record.before);
+  bind_json(*statement, 5, record.after);
   statement->bind(6, record.request_id);
   NAUTILUS_CHECK(statement->step());
   return {};

@@ -15,9 +15,9 @@ namespace {
 /// Every table of the product; each is declared by the module that owns its records.
 std::vector<const storage::Table*> all_tables() {
   std::vector<const storage::Table*> tables;
-  for (const auto each : {market::BarStore::tables(), portfolio::tables(),
-                          regime::prediction_tables(), risk::var_tables(), audit_tables(),
-                          key_tables()}) {
+  for (const auto each :
+       {market::BarStore::tables(), portfolio::tables(), regime::prediction_tables(),
+        risk::var_tables(), audit_tables(), key_tables()}) {
     tables.insert(tables.end(), each.begin(), each.end());
   }
   return tables;
@@ -46,8 +46,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, A
   }
   if (access == Access::shared) NAUTILUS_CHECK(storage::DataFolder::create(settings.data_dir));
   NAUTILUS_TRY(const auto path, database_path(settings));
-  NAUTILUS_TRY(auto database,
-               storage::sqlite::open(path, {.read_only = access == Access::reader}));
+  NAUTILUS_TRY(auto database, storage::sqlite::open(path, {.read_only = access == Access::reader}));
   if (access != Access::reader) NAUTILUS_CHECK(storage::migrate(*database, all_tables()));
   return std::unique_ptr<Engine>(
       new Engine(settings, access, clock, metrics, std::move(folder), std::move(database)));
@@ -63,7 +62,8 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
       market_(*database_, clock, metrics_),
       portfolios_(*database_, clock),
       features_(market_, clock, metrics_, settings.features),
-      regime_(*database_, market_, clock, metrics_, settings.regime_detection, access == Access::owner),
+      regime_(*database_, market_, clock, metrics_, settings.regime_detection,
+              access == Access::owner),
       risk_(*database_, market_, portfolios_, clock, metrics_, settings.risk,
             access == Access::owner),
       keys_(*database_, clock),

@@ -83,10 +83,9 @@ Result<FeaturesRequest> FeaturesRequest::from_json(const json::Value& value) {
 }
 
 json::Value FeaturesRequest::json_schema(json::Direction direction) {
-  return json::Object{
-      {"anyOf", json::Array{json::schema<RequestObject>(direction),
-                            json::schema<std::vector<std::string>>(direction),
-                            json::Object{{"type", "null"}}}}};
+  return json::Object{{"anyOf", json::Array{json::schema<RequestObject>(direction),
+                                            json::schema<std::vector<std::string>>(direction),
+                                            json::Object{{"type", "null"}}}}};
 }
 
 FeatureDesk::FeatureDesk(MarketDesk& market, const Clock& clock, PlatformMetrics& metrics,

@@ -10,8 +10,8 @@
 #include "nautilus/platform/answer_cache.hpp"
 #include "nautilus/platform/feature_answers.hpp"
 #include "nautilus/platform/market_desk.hpp"
-#include "nautilus/platform/system_answers.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
+#include "nautilus/platform/system_answers.hpp"
 
 namespace nautilus::platform {
 

@@ -24,8 +24,7 @@ constexpr std::array kColumns{
     Column{"expires_at", ColumnType::timestamp, true},
     Column{"revoked_at", ColumnType::timestamp, true},
 };
-constexpr storage::Table kKeys{
-    .name = "api_keys", .columns = kColumns, .primary_key = "key_id"};
+constexpr storage::Table kKeys{.name = "api_keys", .columns = kColumns, .primary_key = "key_id"};
 constexpr std::array<const storage::Table*, 1> kTables{&kKeys};
 
 constexpr std::string_view kSelect =
@@ -136,8 +135,8 @@ Result<KeyRecord> KeyDesk::revoke(const Actor& actor, const std::string& id) {
   auto after = before;
   after.revoked_at = clock_.now();
   NAUTILUS_CHECK(update_key(*transaction, after));
-  NAUTILUS_CHECK(write_audit(*transaction,
-                             audit_of(actor, "keys.revoke", *after.revoked_at, before, after)));
+  NAUTILUS_CHECK(
+      write_audit(*transaction, audit_of(actor, "keys.revoke", *after.revoked_at, before, after)));
   NAUTILUS_CHECK(transaction->commit());
   return after;
 }

@@ -12,8 +12,8 @@
 #include "nautilus/market/bar_store.hpp"
 #include "nautilus/platform/actor.hpp"
 #include "nautilus/platform/market_answers.hpp"
-#include "nautilus/platform/series_versions.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
+#include "nautilus/platform/series_versions.hpp"
 
 namespace nautilus::platform {
 

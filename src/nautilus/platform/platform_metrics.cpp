@@ -36,7 +36,9 @@ void PlatformMetrics::count_bars(const market::IngestReport& report) {
   rejected_.add(static_cast<double>(report.rejected.size()));
 }
 
-void PlatformMetrics::count_feature_cache(bool hit) { (hit ? feature_hits_ : feature_misses_).add(); }
+void PlatformMetrics::count_feature_cache(bool hit) {
+  (hit ? feature_hits_ : feature_misses_).add();
+}
 
 void PlatformMetrics::observe_features(double seconds) { feature_seconds_.observe(seconds); }
 

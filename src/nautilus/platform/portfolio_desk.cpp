@@ -24,8 +24,8 @@ Error not_held(const std::string& id, const std::vector<std::string>& names) {
   if (names.empty()) {
     return {ErrorCode::not_found, "no portfolio is held; store one with POST /portfolio"};
   }
-  return {ErrorCode::not_found, fmt::format("no portfolio '{}' is held, only {}", id,
-                                            fmt::join(names, ", "))};
+  return {ErrorCode::not_found,
+          fmt::format("no portfolio '{}' is held, only {}", id, fmt::join(names, ", "))};
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace nautilus::platform {
 namespace {
 
-constexpr std::size_t kMostLines = 256;       // A labeller of 20,000 bars takes about 2 MB.
+constexpr std::size_t kMostLines = 256;  // A labeller of 20,000 bars takes about 2 MB.
 constexpr std::size_t kMostReadyTexts = 256;
 
 std::vector<Timestamp> known_times(const market::BarSeries& series) {
@@ -48,8 +48,8 @@ RegimeAnswer answer_of(std::string symbol, const regime::RegimeEstimate& estimat
   answer.duration_bars = estimate.duration_bars;
   answer.expected_remaining_bars = estimate.expected_remaining_bars;
   answer.transition_probabilities = estimate.transition_probabilities;
-  answer.members = {{"causal_labeller", estimate.regime, estimate.probabilities,
-                     estimate.model_version}};
+  answer.members = {
+      {"causal_labeller", estimate.regime, estimate.probabilities, estimate.model_version}};
   answer.recommended_allocation =
       regime::recommended_allocation(estimate.regime, estimate.confidence);
   answer.risk_adjustment_factor =
@@ -66,17 +66,14 @@ RegimeAnswer answer_of(std::string symbol, const regime::RegimeEstimate& estimat
 }
 
 RegimeHistoryEntry entry_of(const regime::IssuedRegime& issued) {
-  return {issued.timestamp,     issued.regime, issued.confidence,
+  return {issued.timestamp,     issued.regime,           issued.confidence,
           issued.probabilities, HistorySource::recorded, issued.model_version};
 }
 
 RegimeHistoryEntry entry_of(const regime::RegimeEstimate& estimate) {
-  return {estimate.timestamp,
-          std::string(to_word(estimate.regime)),
-          estimate.confidence,
-          shares_of(estimate.probabilities),
-          HistorySource::recomputed,
-          estimate.model_version};
+  return {estimate.timestamp,        std::string(to_word(estimate.regime)),
+          estimate.confidence,       shares_of(estimate.probabilities),
+          HistorySource::recomputed, estimate.model_version};
 }
 
 std::vector<RegimeTransition> transitions_of(const std::vector<RegimeHistoryEntry>& history) {
@@ -127,8 +124,8 @@ std::shared_ptr<RegimeDesk::Line> RegimeDesk::line_of(const std::string& symbol)
   line->used = ++uses_;
   auto kept = line;
   if (lines_.size() > kMostLines) {
-    lines_.erase(std::ranges::min_element(
-        lines_, {}, [](const auto& entry) { return entry.second->used; }));
+    lines_.erase(
+        std::ranges::min_element(lines_, {}, [](const auto& entry) { return entry.second->used; }));
   }
   return kept;
 }
@@ -144,8 +141,8 @@ Result<void> RegimeDesk::bring_up_to_date(Line& line, const std::string& symbol)
     line.labeller.emplace(is_benchmark ? settings_.reference_volatility : std::nullopt);
   }
   const auto seen = line.labeller->bars();
-  NAUTILUS_CHECK(line.labeller->append(std::span(times).subspan(seen),
-                                       std::span(series.close).subspan(seen)));
+  NAUTILUS_CHECK(
+      line.labeller->append(std::span(times).subspan(seen), std::span(series.close).subspan(seen)));
   line.version = version;
   return {};
 }
@@ -158,9 +155,8 @@ Result<regime::RegimeEstimate> RegimeDesk::estimate(const std::string& symbol,
   if (!as_of) return line->labeller->current();
   const auto index = line->labeller->index_at(*as_of);
   if (!index) {
-    return Error{ErrorCode::insufficient_data,
-                 fmt::format("no daily bar of '{}' was known at {}", symbol,
-                             format_timestamp(*as_of))};
+    return Error{ErrorCode::insufficient_data, fmt::format("no daily bar of '{}' was known at {}",
+                                                           symbol, format_timestamp(*as_of))};
   }
   return line->labeller->at(*index);
 }

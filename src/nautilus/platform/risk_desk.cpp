@@ -89,9 +89,9 @@ Result<VarRequest> VarRequest::from_json(const json::Value& value) {
 }
 
 json::Value VarRequest::json_schema(json::Direction direction) {
-  return json::Object{{"anyOf", json::Array{json::schema<RequestObject>(direction),
-                                            json::schema<Shares>(direction),
-                                            json::Object{{"type", "null"}}}}};
+  return json::Object{
+      {"anyOf", json::Array{json::schema<RequestObject>(direction), json::schema<Shares>(direction),
+                            json::Object{{"type", "null"}}}}};
 }
 
 Result<VarAnswer> RiskDesk::value_at_risk(const VarQuery& query, const VarRequest& request) {

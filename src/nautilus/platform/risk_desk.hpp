@@ -6,11 +6,11 @@
 #include "nautilus/base/clock.hpp"
 #include "nautilus/config/settings.hpp"
 #include "nautilus/platform/market_desk.hpp"
+#include "nautilus/platform/platform_metrics.hpp"
 #include "nautilus/platform/portfolio_desk.hpp"
 #include "nautilus/platform/risk_answers.hpp"
 #include "nautilus/platform/system_answers.hpp"
 #include "nautilus/storage/database.hpp"
-#include "nautilus/platform/platform_metrics.hpp"
 
 namespace nautilus::platform {
 

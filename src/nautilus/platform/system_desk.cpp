@@ -16,8 +16,8 @@ telemetry::ComponentHealth absent(std::string name) {
 }
 
 template <class T>
-telemetry::ComponentHealth health_of(std::string name, const Result<T>& outcome,
-                                     std::string detail, bool essential = false) {
+telemetry::ComponentHealth health_of(std::string name, const Result<T>& outcome, std::string detail,
+                                     bool essential = false) {
   if (outcome) return {std::move(name), true, "running", std::move(detail), essential};
   // Too little data is no illness: the part works and waits for bars.
   const bool waits = outcome.error().code == ErrorCode::not_found ||
@@ -60,8 +60,7 @@ Result<SystemMetrics> SystemDesk::system_metrics() {
                         .resident_bytes = telemetry::process_resident_bytes(),
                         .series = symbols.total_symbols,
                         .version = std::string(kVersion)};
-  metrics.uptime_seconds =
-      static_cast<double>((parts_.clock.now() - started_at_).count()) * 1e-9;
+  metrics.uptime_seconds = static_cast<double>((parts_.clock.now() - started_at_).count()) * 1e-9;
   for (const auto& series : symbols.symbols) metrics.bars += series.bars;
   return metrics;
 }

@@ -18,7 +18,8 @@ std::chrono::nanoseconds seconds(double count) {
 }
 
 Error overloaded() {
-  Error error{ErrorCode::unavailable, "all workers are busy and the queue is full; come back later"};
+  Error error{ErrorCode::unavailable,
+              "all workers are busy and the queue is full; come back later"};
   error.retry_after_seconds = 1;
   return error;
 }
@@ -90,8 +91,8 @@ Result<void> Application::identify(Exchange& exchange) const {
     exchange.principal = security::local_principal();
     return {};
   }
-  exchange.key = security::presented_key(request.header("authorization"),
-                                         request.header("x-api-key"));
+  exchange.key =
+      security::presented_key(request.header("authorization"), request.header("x-api-key"));
   if (!exchange.key) {
     return Error{ErrorCode::unauthenticated,
                  "this server asks for a key: Authorization: Bearer KEY, or X-API-Key: KEY"};
@@ -149,8 +150,8 @@ Result<HttpResponse> Application::compute(Exchange& exchange) {
   }
   auto& active = parts_.engine.system().active_requests();
   ++active;
-  auto outcome = exchange.route->run(
-      parts_.engine, {exchange.request_id, exchange.principal->id}, exchange.request);
+  auto outcome = exchange.route->run(parts_.engine, {exchange.request_id, exchange.principal->id},
+                                     exchange.request);
   --active;
   return outcome;
 }
@@ -168,8 +169,7 @@ void Application::finish(Exchange& exchange, Result<HttpResponse> outcome) {
   response.headers.emplace_back("X-Request-ID", exchange.request_id);
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Cache-Control", "no-store");
-  const std::chrono::duration<double> elapsed =
-      std::chrono::steady_clock::now() - exchange.started;
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - exchange.started;
   exchange.metrics->record(response.status, elapsed.count());
   if (parts_.settings.access_log) write_access_log(exchange, response, elapsed.count());
   exchange.reply(std::move(response));

@@ -26,21 +26,23 @@ std::vector<Route> feature_routes() {
        .operation = "compute_features",
        .tag = "Machine Learning",
        .summary = "Features of a symbol",
-       .description = "Values after the newest bar, or after the newest known at `as_of`. A feature "
-                      "without a value stands in `missing` with its reason. The body may be empty, "
-                      "a list of groups, or an object that may bring its own bars.",
+       .description =
+           "Values after the newest bar, or after the newest known at `as_of`. A feature "
+           "without a value stands in `missing` with its reason. The body may be empty, "
+           "a list of groups, or an object that may bring its own bars.",
        .errors = {404},
        .example_query = "symbol=SP500&lookback_days=30",
        .example_bodies = {{"application/json", R"(["trend","momentum","volatility"])"}}},
       compute_features));
-  routes.push_back(typed_route({.method = "GET",
-                                .path = "/api/v1/ml/features/catalog",
-                                .operation = "get_feature_catalog",
-                                .tag = "Machine Learning",
-                                .summary = "Every feature and indicator",
-                                .description = "With formula, parameters and their limits, warm-up, "
-                                               "degenerate values and source."},
-                               get_catalog));
+  routes.push_back(
+      typed_route({.method = "GET",
+                   .path = "/api/v1/ml/features/catalog",
+                   .operation = "get_feature_catalog",
+                   .tag = "Machine Learning",
+                   .summary = "Every feature and indicator",
+                   .description = "With formula, parameters and their limits, warm-up, "
+                                  "degenerate values and source."},
+                  get_catalog));
   return routes;
 }
 

@@ -20,11 +20,11 @@ constexpr std::string_view kCsvBars =
 
 Result<market::IngestReport> post_bars(Engine& engine, const Call& call,
                                        const platform::IngestQuery& query, const RawBody& body) {
-  auto report = engine.market().ingest({call.actor, call.request_id}, body.media_type, body.text,
-                                       query);
+  auto report =
+      engine.market().ingest({call.actor, call.request_id}, body.media_type, body.text, query);
   const bool names_its_place =
-      report || (!report.error().faults.empty() &&
-                 report.error().faults.front().location.front() == "query");
+      report ||
+      (!report.error().faults.empty() && report.error().faults.front().location.front() == "query");
   if (names_its_place) return report;
   return std::move(report).error().at("body");
 }
@@ -107,9 +107,10 @@ std::vector<Route> market_routes() {
        .description = "Takes the place of an earlier one of its name. Negative quantities are "
                       "shorts.",
        .role = security::Role::trader,
-       .example_bodies = {{"application/json",
-                           R"({"portfolio_id":"default","base_currency":"USD",)"
-                           R"("positions":{"AAPL":100,"GE":200,"MSFT":150},"cash":{"USD":10000}})"}},
+       .example_bodies =
+           {{"application/json",
+             R"({"portfolio_id":"default","base_currency":"USD",)"
+             R"("positions":{"AAPL":100,"GE":200,"MSFT":150},"cash":{"USD":10000}})"}},
        .body_required = true},
       post_portfolio));
   return routes;

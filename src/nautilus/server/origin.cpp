@@ -14,7 +14,8 @@ std::string_view without_port(std::string_view host) {
 
 bool is_loopback_name(std::string_view host) {
   if (host == "localhost" || host == "[::1]") return true;
-  return host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
+  return host.starts_with("127.") &&
+         host.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
 std::string_view without_scheme(std::string_view origin) {

@@ -14,13 +14,15 @@ bool passes(std::string host, std::string origin = "", bool keys = false) {
 }
 
 TEST(Origin, LetsLocalNamesIn) {
-  for (const auto* host : {"localhost", "localhost:8001", "127.0.0.1:8001", "127.8.9.1", "[::1]:80"}) {
+  for (const auto* host :
+       {"localhost", "localhost:8001", "127.0.0.1:8001", "127.8.9.1", "[::1]:80"}) {
     EXPECT_TRUE(passes(host)) << host;
   }
 }
 
 TEST(Origin, RefusesRebornNamesWhereNobodyIsAskedForAKey) {
-  for (const auto* host : {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example", ""}) {
+  for (const auto* host :
+       {"evil.example", "127.0.0.1.evil.example", "localhost.evil.example", ""}) {
     EXPECT_FALSE(passes(host)) << host;
   }
   EXPECT_TRUE(passes("risk.firm.example", "", true));

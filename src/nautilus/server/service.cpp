@@ -69,7 +69,8 @@ Service::~Service() {
 }
 
 Result<void> Service::listen() {
-  NAUTILUS_TRY(transport_, HttpServer::start(transport_options(parts_.loaded.settings), application_));
+  NAUTILUS_TRY(transport_,
+               HttpServer::start(transport_options(parts_.loaded.settings), application_));
   watcher_ = std::jthread([this](const std::stop_token& ending) { watch(ending); });
   parts_.log.info("listening", {{"address", address()}});
   return {};

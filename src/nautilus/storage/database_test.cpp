@@ -7,6 +7,7 @@
 #include <functional>
 #include <thread>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -29,6 +30,7 @@ constexpr std::array kEventColumns{
     Column{"id", ColumnType::integer},
     Column{"at", ColumnType::timestamp},
     Column{"details", ColumnType::json},
+    Column{"remark", ColumnType::json, true},
 };
 constexpr std::array<std::string_view, 1> kEventIndexes{"at"};
 constexpr std::array<std::string_view, 1> kEventUnique{"at, details"};
@@ -91,6 +93,17 @@ class DatabaseContract : public testing::TestWithParam<Backend> {
   TemporaryFolder folder_;
   std::unique_ptr<Database> database_;
 };
+
+TEST_P(DatabaseContract, TakesJsonAndWhereNullableNothing) {
+  const auto insert = [&](std::string_view remark) {
+    return run(fmt::format("INSERT INTO events (at, details, remark) VALUES ({}, '{{}}', {})",
+                           remark.size(), remark));
+  };
+  EXPECT_TRUE(insert("NULL"));
+  EXPECT_TRUE(insert("'[1]'"));
+  EXPECT_FALSE(insert("'no json'"));
+  EXPECT_FALSE(run("INSERT INTO events (at, details) VALUES (9, NULL)"));
+}
 
 TEST_P(DatabaseContract, ReadsBackWhatWasBound) {
   const auto transaction = *database_->write();

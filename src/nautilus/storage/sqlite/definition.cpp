@@ -29,8 +29,10 @@ std::string_view type_of(ColumnType type) {
 std::string column(const Column& column) {
   auto text = fmt::format("\"{}\" {}", column.name, type_of(column.type));
   if (!column.nullable) text += " NOT NULL";
-  if (column.type == ColumnType::json)
-    text += fmt::format(" CHECK (json_valid(\"{}\"))", column.name);
+  if (column.type == ColumnType::json) {
+    // json_valid() says 0, not null, of null.
+    text += fmt::format(" CHECK (\"{0}\" IS NULL OR json_valid(\"{0}\"))", column.name);
+  }
   if (!column.check.empty()) text += fmt::format(" CHECK ({})", column.check);
   return text;
 }
