@@ -67,6 +67,12 @@ class Nonsense(unittest.TestCase):
                 for body in ('"text"', "17", '{"no_such_field_here": {"a": 1}}', "[[1]]", "true"):
                     with self.subTest(target=target, body=body):
                         answer = self.service.request(method, target, body)
+                        if body == "[[1]]" and target.endswith("/market/bars"):
+                            # A list of bars in which one row is wrong: that row is rejected by name.
+                            self.assertEqual(answer.status, 200)
+                            self.assertEqual(answer.json["accepted"], 0)
+                            self.assertEqual(answer.json["rejected"][0]["index"], 0)
+                            continue
                         self.assert_problem(answer, 422)
                         self.assertTrue(answer.json["errors"])
                         self.assertEqual(answer.json["errors"][0]["loc"][0], "body")

@@ -54,6 +54,7 @@ void print(const platform::VarAnswer& answer, std::ostream& out) {
     components.add({symbol, amount(value), amount(answer.component_expected_shortfall.at(symbol))});
   }
   if (!components.empty()) components.print(out);
+  for (const auto& warning : answer.warnings) out << "\nWARNING: " << warning << '\n';
 }
 
 Result<void> value_at_risk(const Context& context, const Arguments& arguments) {

@@ -88,6 +88,7 @@ struct VarAnswer {
   std::optional<std::int64_t> simulations;
   std::optional<std::int64_t> seed;
   std::string model_version;
+  std::vector<std::string> warnings;
   Reasons missing;
 
   static constexpr auto fields() {
@@ -110,6 +111,9 @@ struct VarAnswer {
         field("simulations", &A::simulations, "Paths of a simulated figure"),
         field("seed", &A::seed, "Seed of a simulated figure"),
         field("model_version", &A::model_version, "Method and version"),
+        field(
+            "warnings", &A::warnings,
+            "Moves in the window that look like a change of units, such as a split in raw prices"),
         field("missing", &A::missing, "Why a figure is null, by its name"),
     };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/platform/risk_desk.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -46,6 +47,27 @@ std::vector<risk::CloseSeries> close_series(const std::vector<market::BarSeries>
     series.push_back({each.key.symbol, known, each.close});
   }
   return series;
+}
+
+/// Bars are held raw, so a split looks like a loss; who asks must be told where one may stand.
+std::vector<std::string> suspicious_moves(const risk::AlignedCloses& history, std::size_t rows) {
+  constexpr double suspicious_ratio = 1.6;  // Closer than any split but 3:2 and stock dividends.
+  std::vector<std::string> warnings;
+  const auto last = history.timestamps.size();
+  for (std::size_t i = 0; i < history.symbols.size(); ++i) {
+    const auto& closes = history.closes[i];
+    for (auto row = last - std::min(rows, last - 1); row < last; ++row) {
+      const double ratio = closes[row] / closes[row - 1];
+      if (ratio < suspicious_ratio && ratio > 1 / suspicious_ratio) continue;
+      warnings.push_back(
+          fmt::format("{} went from {} to {} on the bar known at {}; if that is a split, the "
+                      "figures are wrong: "
+                      "load prices adjusted for it",
+                      history.symbols[i], closes[row - 1], closes[row],
+                      format_timestamp(history.timestamps[row])));
+    }
+  }
+  return warnings;
 }
 
 VarAnswer answer_of(const risk::HistoricalVar& figures, const risk::AlignedCloses& history) {
@@ -142,6 +164,10 @@ Result<VarAnswer> RiskDesk::compute(const Book& book, const VarQuery& query) con
                                      .horizon_days = query.horizon_days,
                                      .window_days = settings_.historical_window}));
   auto answer = answer_of(figures, book.history);
+  if (figures.observations > 0) {
+    answer.warnings = suspicious_moves(
+        book.history, static_cast<std::size_t>(figures.observations + figures.horizon_days - 1));
+  }
   answer.portfolio_value = book.value;
   answer.portfolio_id = book.portfolio.portfolio_id;
   if (figures.observations == 0) {  // Nothing but cash: no loss is possible, no price was needed.

@@ -107,10 +107,9 @@ std::vector<Route> market_routes() {
        .description = "Takes the place of an earlier one of its name. Negative quantities are "
                       "shorts.",
        .role = security::Role::trader,
-       .example_bodies =
-           {{"application/json",
-             R"({"portfolio_id":"default","base_currency":"USD",)"
-             R"("positions":{"AAPL":100,"GE":200,"MSFT":150},"cash":{"USD":10000}})"}},
+       .example_bodies = {{"application/json",
+                           R"({"portfolio_id":"default","base_currency":"USD",)"
+                           R"("positions":{"GE":200,"MSFT":150},"cash":{"USD":10000}})"}},
        .body_required = true},
       post_portfolio));
   return routes;

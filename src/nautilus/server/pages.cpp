@@ -40,13 +40,16 @@ Route page_route(const Page& page) {
   route.hidden = page.summary.empty();
   route.query_schema = json::schema<Nothing>(json::Direction::request);
   route.media_type = page.media_type;
-  const std::string_view text(page.begin, static_cast<std::size_t>(page.end - page.begin));
-  route.run = [text, media_type = page.media_type](platform::Engine&, const Call&,
-                                                   const HttpRequest&) -> Result<HttpResponse> {
+  const auto body = std::make_shared<const std::string>(
+      page.begin, static_cast<std::size_t>(page.end - page.begin));
+  route.run = [body, media_type = page.media_type](
+                  platform::Engine&, const Call&,
+                  const HttpRequest& request) -> Result<HttpResponse> {
+    NAUTILUS_CHECK(check_takes_nothing(request));
     HttpResponse response;
     response.content_type = media_type;
     response.headers.emplace_back("Content-Security-Policy", kContentPolicy);
-    response.body = std::make_shared<const std::string>(text);
+    response.body = body;
     return response;
   };
   return route;

@@ -27,7 +27,7 @@ std::vector<Route> risk_routes() {
                       "values.",
        .errors = {404},
        .example_query = "confidence_level=0.95&horizon_days=1&method=historical",
-       .example_bodies = {{"application/json", R"({"AAPL":100,"GE":200,"MSFT":150})"}}},
+       .example_bodies = {{"application/json", R"({"GE":200,"MSFT":150})"}}},
       calculate_var));
   return routes;
 }
