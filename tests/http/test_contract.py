@@ -44,6 +44,17 @@ class Contract(unittest.TestCase):
                     swept += 1
         self.assertGreaterEqual(swept, 18)
 
+    def test_a_broken_answer_would_be_caught(self):
+        operation = self.document["paths"]["/api/v1/ml/regime/current"]["get"]
+        schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        answer = self.service.get("/api/v1/ml/regime/current").json
+        validate(self.document, schema, answer)
+        broken = [{**answer, "regime": "bullish"}, {**answer, "confidence": 1.2}, {**answer, "extra": 1},
+                  {**answer, "since": 5}, {key: answer[key] for key in answer if key != "probabilities"}]
+        for each in broken:
+            with self.assertRaises(jsonschema.ValidationError):
+                validate(self.document, schema, each)
+
     def test_operation_names_are_unique(self):
         names = [operation["operationId"] for _, _, operation in service.operations(self.document)]
         self.assertEqual(len(names), len(set(names)))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <mutex>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -11,28 +12,47 @@
 namespace nautilus::cli {
 namespace {
 
+/// The service that a hang-up reloads, while there is one.
+class Reloadable {
+ public:
+  void set(server::Service* service) {
+    const std::lock_guard lock(mutex_);
+    service_ = service;
+  }
+  void reload() {
+    const std::lock_guard lock(mutex_);
+    if (service_ != nullptr) service_->reload();
+  }
+
+ private:
+  std::mutex mutex_;
+  server::Service* service_ = nullptr;
+};
+
+void greet(std::ostream& out, const std::string& address) {
+  out << fmt::format(
+             "Nautilus ML {} listens on {}\n  API      {}/api/v1/ml/regime/current\n"
+             "  docs     {}/docs and {}/redoc\n  metrics  {}/metrics\n",
+             platform::kVersion, address, address, address, address, address)
+      << std::flush;
+}
+
 Result<void> serve(const Context& context, const Arguments& /*arguments*/) {
-  const auto& settings = context.settings;
+  const auto& settings = context.settings.telemetry;
   const SystemClock clock;
-  const auto level = from_word<telemetry::LogLevel>(settings.telemetry.log_level);
-  std::unique_ptr<server::Service> service;
-  // Made before any thread, so that all of them leave the signals to it.
-  const Interrupt interrupt([&service] {
-    if (service) service->reload();
-  });
-  NAUTILUS_TRY(const auto log,
-               telemetry::open_logger(settings.telemetry.log_file, {.level = *level}, clock));
+  Reloadable reloadable;
+  // Made before any other thread, so that all of them leave the signals to it.
+  const Interrupt interrupt([&reloadable] { reloadable.reload(); });
+  const auto level = from_word<telemetry::LogLevel>(settings.log_level);
+  NAUTILUS_TRY(const auto log, telemetry::open_logger(settings.log_file, {.level = *level}, clock));
   telemetry::Metrics metrics({.version = std::string(platform::kVersion),
                               .commit = NAUTILUS_COMMIT,
                               .compiler = __VERSION__});
-  NAUTILUS_TRY(service, server::Service::start({context.loaded, clock, *log, metrics}));
-  const auto address = service->address();
-  context.out << fmt::format(
-                     "Nautilus ML {} listens on {}\n  API      {}/api/v1/ml/regime/current\n"
-                     "  docs     {}/docs and {}/redoc\n  metrics  {}/metrics\n",
-                     platform::kVersion, address, address, address, address, address)
-              << std::flush;
+  NAUTILUS_TRY(const auto service, server::Service::start({context.loaded, clock, *log, metrics}));
+  reloadable.set(service.get());
+  greet(context.out, service->address());
   interrupt.wait();
+  reloadable.set(nullptr);
   service->drain();
   return {};
 }

@@ -170,7 +170,7 @@ Result<void> KeyDesk::refresh() {
   NAUTILUS_TRY(const auto records, list());
   // A new ring forgets which keys it has verified, so it comes only when the keys have changed.
   auto keys = json::write(records);
-  if (keys != seen_keys_) ring_ = std::make_shared<security::KeyRing>(records);
+  if (keys != seen_keys_) ring_.store(std::make_shared<security::KeyRing>(records));
   seen_keys_ = std::move(keys);
   seen_version_ = version;
   return {};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "nautilus/base/clock.hpp"
+#include "nautilus/base/snapshot.hpp"
 #include "nautilus/platform/actor.hpp"
 #include "nautilus/security/api_key.hpp"
 #include "nautilus/security/key_ring.hpp"
@@ -55,7 +55,7 @@ class KeyDesk {
   std::mutex refresh_mutex_;
   std::optional<std::int64_t> seen_version_;
   std::string seen_keys_;
-  std::atomic<std::shared_ptr<security::KeyRing>> ring_;
+  Snapshot<security::KeyRing> ring_;
 };
 
 }  // namespace nautilus::platform

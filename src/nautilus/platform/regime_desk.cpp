@@ -174,7 +174,8 @@ Result<void> RegimeDesk::record(const RegimeAnswer& answer) {
   return transaction->commit();
 }
 
-Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query) {
+Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query,
+                                                const Cancellation& cancellation) {
   RegimeHistoryAnswer answer{.symbol = symbol_of(query.symbol)};
   const auto line = line_of(answer.symbol);
   const std::lock_guard lock(line->mutex);
@@ -187,7 +188,7 @@ Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query)
     return field_error({"query", "from"}, fmt::format("must be before {}", format_timestamp(to)),
                        "out_of_range");
   }
-  NAUTILUS_TRY(answer.history, entries(*line->labeller, answer.symbol, from, to));
+  NAUTILUS_TRY(answer.history, entries(*line->labeller, answer.symbol, from, to, cancellation));
   if (!query.include_probabilities) {
     for (auto& entry : answer.history) entry.probabilities.reset();
   }
@@ -197,7 +198,8 @@ Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query)
 
 Result<std::vector<RegimeHistoryEntry>> RegimeDesk::entries(const regime::CausalLabeller& labeller,
                                                             const std::string& symbol,
-                                                            Timestamp from, Timestamp to) {
+                                                            Timestamp from, Timestamp to,
+                                                            const Cancellation& cancellation) {
   NAUTILUS_TRY(const auto transaction, database_.read());
   NAUTILUS_TRY(const auto issued, regime::issued_between(*transaction, symbol, from, to));
   std::vector<RegimeHistoryEntry> entries;
@@ -208,6 +210,7 @@ Result<std::vector<RegimeHistoryEntry>> RegimeDesk::entries(const regime::Causal
   for (auto i = begin; i < end; ++i) {
     const auto at = times[static_cast<std::size_t>(i)];
     if (std::ranges::binary_search(issued, at, {}, &regime::IssuedRegime::timestamp)) continue;
+    NAUTILUS_CHECK(cancellation.check());
     const auto estimate = labeller.at(static_cast<std::size_t>(i));
     if (estimate) {
       entries.push_back(entry_of(*estimate));

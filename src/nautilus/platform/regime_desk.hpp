@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -9,7 +8,9 @@
 #include <string>
 #include <string_view>
 
+#include "nautilus/base/cancellation.hpp"
 #include "nautilus/base/clock.hpp"
+#include "nautilus/base/snapshot.hpp"
 #include "nautilus/config/settings.hpp"
 #include "nautilus/platform/market_desk.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
@@ -44,8 +45,9 @@ class RegimeDesk {
   /// The version of a symbol's bars, to give to keep_ready().
   [[nodiscard]] std::uint64_t version_of(const std::string& symbol) const;
 
-  /// Errors: not_found, insufficient_data, invalid_argument.
-  Result<RegimeHistoryAnswer> history(const RegimeHistoryQuery& query);
+  /// Errors: not_found, insufficient_data, invalid_argument; those of the cancellation.
+  Result<RegimeHistoryAnswer> history(const RegimeHistoryQuery& query,
+                                      const Cancellation& cancellation = {});
 
   /// The bars of this series changed: what stands ready is stale.
   void forget(const market::SeriesKey& key);
@@ -73,7 +75,7 @@ class RegimeDesk {
   Result<void> record(const RegimeAnswer& answer);
   Result<std::vector<RegimeHistoryEntry>> entries(const regime::CausalLabeller& labeller,
                                                   const std::string& symbol, Timestamp from,
-                                                  Timestamp to);
+                                                  Timestamp to, const Cancellation& cancellation);
 
   storage::Database& database_;
   MarketDesk& market_;
@@ -87,7 +89,7 @@ class RegimeDesk {
   std::map<std::string, std::shared_ptr<Line>> lines_;
 
   std::mutex ready_mutex_;  ///< Of writers; readers take the snapshot.
-  std::atomic<std::shared_ptr<const ReadyTexts>> ready_;
+  Snapshot<const ReadyTexts> ready_;
 };
 
 }  // namespace nautilus::platform

@@ -23,7 +23,7 @@ std::string version_of(std::optional<double> reference, const HindsightParameter
       fmt::format("{} reference {} settling {} days {} departures {} bars {}",
                   json::write(parameters), reference ? format_number(*reference) : "median",
                   kSettlingBars, kMinimumSettledDays, kMinimumDepartures, kMinimumBars);
-  return fmt::format("causal-labeller-{}-{:016x}", kMethodVersion, detail::checksum(everything));
+  return fmt::format("causal-labeller-{}-{}", kMethodVersion, to_hex(fingerprint(everything)));
 }
 
 void explain_missing(RegimeEstimate& estimate, const detail::SettledEvidence& evidence) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/security/bind_policy.hpp"
 #include "nautilus/security/credentials.hpp"
 #include "nautilus/server/origin.hpp"
 #include "nautilus/server/problem.hpp"
@@ -23,6 +24,18 @@ Error overloaded() {
   error.retry_after_seconds = 1;
   return error;
 }
+
+/// One more for as long as it lives, however that ends.
+class CountedIn {
+ public:
+  explicit CountedIn(std::atomic<std::int64_t>& count) : count_(count) { ++count_; }
+  ~CountedIn() { --count_; }
+  CountedIn(const CountedIn&) = delete;
+  CountedIn& operator=(const CountedIn&) = delete;
+
+ private:
+  std::atomic<std::int64_t>& count_;
+};
 
 }  // namespace
 
@@ -87,7 +100,7 @@ std::shared_ptr<Application::Exchange> Application::begin(HttpRequest request, R
 
 Result<void> Application::identify(Exchange& exchange) const {
   const auto& request = exchange.request;
-  if (exchange.keys->empty()) {
+  if (exchange.keys->empty() && security::is_loopback(request.remote_address)) {
     exchange.principal = security::local_principal();
     return {};
   }
@@ -139,6 +152,13 @@ void Application::answer_on_worker(const std::shared_ptr<Exchange>& exchange) {
   if (!taken) finish(*exchange, overloaded());
 }
 
+Call Application::call_of(const Exchange& exchange) const {
+  const auto waited = std::chrono::steady_clock::now() - exchange.started;
+  const auto left = seconds(parts_.settings.request_timeout_seconds) - waited;
+  return {exchange.request_id, exchange.principal->id,
+          Cancellation(workers_.stopping(), parts_.clock, parts_.clock.now() + left)};
+}
+
 Result<HttpResponse> Application::compute(Exchange& exchange) {
   const auto waited = std::chrono::steady_clock::now() - exchange.started;
   if (waited > seconds(parts_.settings.request_timeout_seconds)) {
@@ -148,12 +168,8 @@ Result<HttpResponse> Application::compute(Exchange& exchange) {
     NAUTILUS_TRY(exchange.principal, exchange.keys->verify(*exchange.key, parts_.clock.now()));
     NAUTILUS_CHECK(authorize(exchange));
   }
-  auto& active = parts_.engine.system().active_requests();
-  ++active;
-  auto outcome = exchange.route->run(parts_.engine, {exchange.request_id, exchange.principal->id},
-                                     exchange.request);
-  --active;
-  return outcome;
+  const CountedIn active(parts_.engine.system().active_requests());
+  return exchange.route->run(parts_.engine, call_of(exchange), exchange.request);
 }
 
 void Application::finish(Exchange& exchange, Result<HttpResponse> outcome) {

@@ -47,6 +47,7 @@ class Application final : public HttpHandler {
   [[nodiscard]] Result<void> authorize(const Exchange& exchange) const;
   bool answer_at_once(Exchange& exchange);
   void answer_on_worker(const std::shared_ptr<Exchange>& exchange);
+  [[nodiscard]] Call call_of(const Exchange& exchange) const;
   Result<HttpResponse> compute(Exchange& exchange);
   void finish(Exchange& exchange, Result<HttpResponse> outcome);
   void write_access_log(const Exchange& exchange, const HttpResponse& response, double seconds);

@@ -21,10 +21,10 @@ Result<HttpResponse> current_regime(platform::Engine& engine, const Call& /*call
   return response;
 }
 
-Result<platform::RegimeHistoryAnswer> regime_history(platform::Engine& engine, const Call& /*call*/,
+Result<platform::RegimeHistoryAnswer> regime_history(platform::Engine& engine, const Call& call,
                                                      const platform::RegimeHistoryQuery& query,
                                                      const Nothing& /*body*/) {
-  return engine.regime().history(query);
+  return engine.regime().history(query, call.cancellation);
 }
 
 Route current_regime_route() {

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "nautilus/base/cancellation.hpp"
 #include "nautilus/base/json_read.hpp"
 #include "nautilus/base/json_schema.hpp"
 #include "nautilus/base/json_write.hpp"
@@ -22,10 +23,11 @@ class Engine;
 
 namespace nautilus::server {
 
-/// Who asks, and under which name the request stands in the logs.
+/// Who asks, under which name the request stands in the logs, and when it is too late to answer.
 struct Call {
   std::string request_id;
   std::string actor;
+  Cancellation cancellation;
 };
 
 /// The query or body of a route that takes none.

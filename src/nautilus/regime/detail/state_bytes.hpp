@@ -9,16 +9,9 @@
 #include <type_traits>
 #include <vector>
 
-namespace nautilus::regime::detail {
+#include "nautilus/base/hash.hpp"
 
-/// FNV-1a over bytes: the same on every machine; finds damage, not malice.
-constexpr std::uint64_t checksum(std::string_view bytes) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char byte : bytes) {
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
-  }
-  return hash;
-}
+namespace nautilus::regime::detail {
 
 /// Writes lists, each with its length before it, in the machine's own byte order.
 class StateWriter {
@@ -32,7 +25,7 @@ class StateWriter {
 
   /// The bytes with their checksum at the end.
   [[nodiscard]] std::string finish() && {
-    const std::uint64_t sum = checksum(bytes_);
+    const std::uint64_t sum = fingerprint(std::string_view(bytes_));
     bytes_.append(reinterpret_cast<const char*>(&sum), sizeof sum);
     return std::move(bytes_);
   }
@@ -49,7 +42,7 @@ class StateReader {
     if (bytes.size() < sizeof sum) return;
     rest_ = bytes.substr(0, bytes.size() - sizeof sum);
     std::memcpy(&sum, bytes.data() + rest_.size(), sizeof sum);
-    is_sound_ = sum == checksum(rest_);
+    is_sound_ = sum == fingerprint(rest_);
   }
 
   /// False once the checksum or a length was found wrong.
