@@ -142,7 +142,9 @@ def operations(document):
 
 def example_target(path, operation):
     """The path with the examples of its parameters."""
-    query = "&".join(f"{p['name']}={p['example']}" for p in operation["parameters"] if "example" in p)
+    examples = ((p["name"], p["example"]) for p in operation["parameters"] if "example" in p)
+    query = "&".join(f"{name}={example if isinstance(example, str) else json.dumps(example)}"
+                     for name, example in examples)
     return f"{path}?{query}" if query else path
 
 

@@ -29,7 +29,8 @@ class Fetch(unittest.TestCase):
             entry.size = 6
             archive.addfile(entry, io.BytesIO(b"1,2,3\n"))
         digest = hashlib.sha512((self.root / "good.tgz").read_bytes()).digest()
-        self.lock(base64.b64encode(digest).decode())
+        self.integrity = base64.b64encode(digest).decode()
+        self.lock(self.integrity)
         (self.root / "bin").mkdir()
         npm = self.root / "bin/npm"
         npm.write_text('#!/bin/sh\necho "$@" >>"$TREE/npm.log"\ncp "$TREE/good.tgz" "$TREE/build/downloads/prices-1.0.0.tgz"\n')
@@ -48,6 +49,19 @@ class Fetch(unittest.TestCase):
         self.assertEqual(0, self.fetch().returncode)
         self.assertEqual("1,2,3\n", (self.root / "build/sample-data/prices.csv").read_text())
         self.assertIn("--ignore-scripts", (self.root / "npm.log").read_text())
+
+    def test_a_whole_package_of_a_scope_arrives_without_what_was_there_before(self):
+        (self.root / "scripts/fetch.lock").write_text(
+            f"package @desk/prices 1.0.0 tools {self.integrity}\ntree node_modules/@desk/prices\n")
+        npm = self.root / "bin/npm"
+        npm.write_text(npm.read_text().replace("prices-1.0.0.tgz", "desk-prices-1.0.0.tgz"))
+        old = self.root / "build/tools/node_modules/@desk/prices/old.js"
+        old.parent.mkdir(parents=True)
+        old.touch()
+        done = self.fetch()
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertEqual("1,2,3\n", (old.parent / "data/prices.csv").read_text())
+        self.assertFalse(old.exists())
 
     def test_a_second_run_needs_no_network(self):
         self.fetch()

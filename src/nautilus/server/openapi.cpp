@@ -40,6 +40,19 @@ NamedTexts examples_of(const Route& route) {
   return parse_query(route.text.example_query).value_or(NamedTexts());
 }
 
+bool is_text(const Object& schema) {
+  const auto type = schema.find("type");
+  if (type == schema.end()) return true;
+  if (!type->value().is_array()) return type->value() == "string";
+  return std::ranges::find(type->value().as_array(), Value("string")) !=
+         type->value().as_array().end();
+}
+
+/// The example as its schema has it: 30 where a number is asked for, though a query is text.
+Value example_value(const Object& schema, const std::string& text) {
+  return is_text(schema) ? Value(text) : json::parse(text).value_or(Value(text));
+}
+
 Value parameters_of(const Route& route) {
   Array parameters;
   const auto examples = examples_of(route);
@@ -53,16 +66,16 @@ Value parameters_of(const Route& route) {
     Object parameter{{"name", property.key()},
                      {"in", "query"},
                      {"required", needed},
-                     {"description", description},
-                     {"schema", std::move(schema)}};
+                     {"description", description}};
     if (list) {
       parameter["style"] = "form";
       parameter["explode"] = false;
     }
     if (const auto example = examples.find(std::string_view(property.key()));
         example != examples.end()) {
-      parameter["example"] = example->second.front();
+      parameter["example"] = example_value(schema, example->second.front());
     }
+    parameter["schema"] = std::move(schema);
     parameters.emplace_back(std::move(parameter));
   }
   return parameters;
