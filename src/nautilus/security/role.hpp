@@ -9,8 +9,8 @@
 
 namespace nautilus::security {
 
-/// What the holder of a key may do. A reader looks; a trader also asks for signals, orders and
-/// executions; risk also sets limits and recommendations; an admin does everything.
+/// What the holder of a key may do. A reader looks; a trader also brings in bars and positions;
+/// risk is for limits, and while there are none a reader too; an admin does everything.
 enum class Role {
   reader,
   trader,
