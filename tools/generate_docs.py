@@ -100,7 +100,6 @@ def documents():
     with service.folder() as folder, service.Service(folder) as server:
         openapi = server.get("/openapi.json").json
         catalog = server.get(service.PREFIX + "/features/catalog").json
-        server.stop()
     return {
         "cli.md": commands_document(lambda *name: service.command(*name, "--help").stdout),
         "configuration.md": service.command("config", "--document").stdout,

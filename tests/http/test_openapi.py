@@ -65,7 +65,6 @@ class OpenApi(unittest.TestCase):
     def setUpClass(cls):
         with service.folder() as folder, service.Service(folder) as running:
             cls.document = running.get("/openapi.json").json
-            running.stop()
 
     def broken(self):
         return json.loads(json.dumps(self.document))
