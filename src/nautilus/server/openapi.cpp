@@ -41,7 +41,7 @@ NamedTexts examples_of(const Route& route) {
 }
 
 bool is_text(const Object& schema) {
-  const auto type = schema.find("type");
+  const auto* const type = schema.find("type");
   if (type == schema.end()) return true;
   if (!type->value().is_array()) return type->value() == "string";
   return std::ranges::find(type->value().as_array(), Value("string")) !=
