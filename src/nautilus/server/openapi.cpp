@@ -86,7 +86,7 @@ Value request_body_of(const Route& route) {
   for (const auto& example : route.text.example_bodies) {
     Object media;
     const bool is_json = example.media_type == "application/json";
-    media["schema"] = is_json && !route.body_schema.is_null() ? route.body_schema : Object{};
+    media["schema"] = is_json ? route.body_schema : Value(Object{{"type", "string"}});
     media["example"] =
         is_json ? json::parse(example.text).value_or(Value(example.text)) : Value(example.text);
     content[example.media_type] = std::move(media);
