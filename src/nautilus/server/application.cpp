@@ -24,6 +24,16 @@ Error overloaded() {
   return error;
 }
 
+/// What a route throws is a bug of ours too, and its client is still owed an answer.
+Result<HttpResponse> run(const Route& route, platform::Engine& engine, const Call& call,
+                         const HttpRequest& request) {
+  try {
+    return route.run(engine, call, request);
+  } catch (const std::exception& thrown) {
+    return Error{ErrorCode::internal, fmt::format("a route threw: {}", thrown.what())};
+  }
+}
+
 }  // namespace
 
 /// One request on its way to its answer.
@@ -150,15 +160,15 @@ Result<HttpResponse> Application::compute(Exchange& exchange) {
   }
   auto& active = parts_.engine.system().active_requests();
   ++active;
-  auto outcome = exchange.route->run(parts_.engine, {exchange.request_id, exchange.principal->id},
-                                     exchange.request);
+  auto outcome = run(*exchange.route, parts_.engine, {exchange.request_id, exchange.principal->id},
+                     exchange.request);
   --active;
   return outcome;
 }
 
 void Application::finish(Exchange& exchange, Result<HttpResponse> outcome) {
   const auto path = path_of(exchange.request.target);
-  if (!outcome && outcome.error().code == ErrorCode::internal) {
+  if (!outcome && status_of(outcome.error().code) == 500) {
     parts_.log.error(outcome.error().message, {{"path", path}},
                      {exchange.request_id, exchange.trace.trace_id()});
   }
