@@ -4,9 +4,6 @@
 #include <charconv>
 #include <cmath>
 
-#include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/stream_parser.hpp>
 #include <fmt/format.h>
 
 namespace nautilus::json {
@@ -46,19 +43,6 @@ void append_escape(std::string& out, char c) {
 }
 
 }  // namespace
-
-Result<Value> parse(std::string_view text, std::size_t max_depth) {
-  boost::json::parse_options options;
-  options.max_depth = max_depth;
-  boost::json::stream_parser parser({}, options);
-  boost::json::error_code failure;
-  const auto consumed = parser.write_some(text.data(), text.size(), failure);
-  if (!failure && consumed < text.size()) failure = boost::json::error::extra_data;
-  if (!failure) parser.finish(failure);
-  if (!failure) return parser.release();
-  return Error{ErrorCode::malformed, fmt::format("the body is not valid JSON: {} at byte {}",
-                                                 failure.message(), consumed)};
-}
 
 void append_string(std::string& out, std::string_view text) {
   out += '"';

@@ -22,6 +22,9 @@ void add(market::IngestReport& all, const market::IngestReport& report) {
 }
 
 Result<void> ingest(const Context& context, const Arguments& arguments) {
+  if (arguments.positionals.empty()) {
+    return field_error({"FILE"}, "name the files to load: nautilus-ml ingest FILE...", "missing");
+  }
   NAUTILUS_TRY(const auto query, read_options<platform::IngestQuery>(arguments));
   NAUTILUS_TRY(const auto session, Session::open(context, platform::Access::owner));
   const Interrupt interrupt;

@@ -121,7 +121,7 @@ Result<void> list(const Context& context, const Arguments& arguments) {
 Result<void> keys(const Context& context, const Arguments& arguments) {
   NAUTILUS_TRY(const auto options, read_options<KeyOptions>(arguments));
   const auto& words = arguments.positionals;
-  const std::string_view part = words.empty() ? "list" : words.front();
+  const std::string part = words.empty() ? "list" : words.front();
   if (part == "list" && words.size() <= 1) return list(context, arguments);
   if (part == "create" && words.size() == 1) return create(context, arguments, options);
   if (part == "rotate" && words.size() == 2) return rotate(context, arguments, options, words[1]);

@@ -8,6 +8,7 @@
 
 #include "nautilus/base/hash.hpp"
 #include "nautilus/base/json_read.hpp"
+#include "nautilus/base/json_write.hpp"
 #include "nautilus/features/engine.hpp"
 
 namespace nautilus::platform {
@@ -59,10 +60,11 @@ Result<market::BarSeries> series_of(const market::SeriesKey& key,
   return series;
 }
 
+/// As JSON, so that no two requests have one key: a time and none, one group and two.
 std::string cache_key(const std::string& symbol, const FeaturesQuery& query,
                       const std::vector<std::string>& groups, std::uint64_t version) {
-  return fmt::format("{}\n{}\n{}\n{}\n{}", symbol, query.timeframe.name(),
-                     query.as_of ? query.as_of->nanoseconds : 0, fmt::join(groups, ","), version);
+  return json::write(symbol) + json::write(query.timeframe) + json::write(query.as_of) +
+         json::write(groups) + std::to_string(version);
 }
 
 }  // namespace

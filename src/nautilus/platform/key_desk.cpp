@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/platform/key_desk.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -148,7 +149,7 @@ Result<security::NewKey> KeyDesk::rotate(const Actor& actor, const std::string& 
   NAUTILUS_TRY(const auto before, find_live(*transaction, id));
   NAUTILUS_TRY(auto made, security::create_key(before.name, before.role, now, std::nullopt));
   auto after = before;
-  after.expires_at = now + overlap;
+  after.expires_at = std::min(now + overlap, before.expires_at.value_or(kLatest));
   NAUTILUS_CHECK(update_key(*transaction, after));
   NAUTILUS_CHECK(insert_key(*transaction, made.record));
   NAUTILUS_CHECK(write_audit(*transaction, audit_of(actor, "keys.rotate", now, before, after)));

@@ -35,8 +35,8 @@ class KeyDesk {
   /// Errors: not_found; conflict if it is revoked already.
   Result<security::KeyRecord> revoke(const Actor& actor, const std::string& id);
 
-  /// A new key of the same name and role; the old one works on for `overlap`, so that its holders
-  /// can change over. Errors: as revoke and create.
+  /// A new key of the same name and role; the old one works on for `overlap`, but no longer than
+  /// it would have, so that its holders can change over. Errors: as revoke and create.
   Result<security::NewKey> rotate(const Actor& actor, const std::string& id,
                                   std::chrono::nanoseconds overlap);
 

@@ -34,7 +34,7 @@ class MarketDesk {
                                       std::string_view text, const IngestQuery& query);
 
   /// Stores the bars of a CSV file, all or none. Errors: invalid_argument naming line and field;
-  /// deadline_exceeded when stopped.
+  /// unavailable when stopped.
   Result<market::IngestReport> ingest_file(const Actor& actor, const std::string& path,
                                            const IngestQuery& query, Progress& progress,
                                            const std::stop_token& stop);

@@ -37,6 +37,16 @@ class CountedIn {
   std::atomic<std::int64_t>& count_;
 };
 
+/// What a route throws is a bug of ours too, and its client is still owed an answer.
+Result<HttpResponse> run(const Route& route, platform::Engine& engine, const Call& call,
+                         const HttpRequest& request) {
+  try {
+    return route.run(engine, call, request);
+  } catch (const std::exception& thrown) {
+    return Error{ErrorCode::internal, fmt::format("a route threw: {}", thrown.what())};
+  }
+}
+
 }  // namespace
 
 /// One request on its way to its answer.
@@ -169,12 +179,12 @@ Result<HttpResponse> Application::compute(Exchange& exchange) {
     NAUTILUS_CHECK(authorize(exchange));
   }
   const CountedIn active(parts_.engine.system().active_requests());
-  return exchange.route->run(parts_.engine, call_of(exchange), exchange.request);
+  return run(*exchange.route, parts_.engine, call_of(exchange), exchange.request);
 }
 
 void Application::finish(Exchange& exchange, Result<HttpResponse> outcome) {
   const auto path = path_of(exchange.request.target);
-  if (!outcome && outcome.error().code == ErrorCode::internal) {
+  if (!outcome && status_of(outcome.error().code) == 500) {
     parts_.log.error(outcome.error().message, {{"path", path}},
                      {exchange.request_id, exchange.trace.trace_id()});
   }

@@ -6,6 +6,13 @@
 #include "nautilus/base/json_write.hpp"
 
 namespace nautilus::server {
+namespace {
+
+// What broke inside, with its paths and tables, is for the log.
+constexpr std::string_view kBrokenInside =
+    "a fault of the server; its log says more under the id in X-Request-ID";
+
+}  // namespace
 
 int status_of(ErrorCode code) {
   switch (code) {
@@ -59,8 +66,12 @@ Problem problem_of(const Error& error, std::string_view path) {
   problem.type = fmt::format("urn:nautilus-ml:problem:{}", to_string(error.code));
   problem.status = status_of(error.code);
   problem.title = reason_of(problem.status);
-  problem.detail = error.message;
   problem.instance = path;
+  if (problem.status == 500) {
+    problem.detail = kBrokenInside;
+    return problem;
+  }
+  problem.detail = error.message;
   for (const auto& fault : error.faults) {
     problem.errors.push_back({fault.location, fault.message, fault.type});
   }

@@ -53,7 +53,7 @@ int status_of(ErrorCode code);
 /// The words of a status, such as "Not Found".
 std::string_view reason_of(int status);
 
-/// The problem document of an error met at `path`.
+/// The problem document of an error met at `path`. Of a fault of ours it says no more than that.
 Problem problem_of(const Error& error, std::string_view path);
 
 /// The whole response, with Retry-After where waiting helps and WWW-Authenticate where a key does.

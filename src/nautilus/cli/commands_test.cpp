@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/cli/commands.hpp"
+
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "nautilus/cli/command_line_fixture.hpp"
+
+namespace nautilus::cli {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class CommandsTest : public testing::Test, protected CommandLineFixture {
+ protected:
+  std::string database() { return environment_.at("ML_DATA_DIR") + "/nautilus.sqlite"; }
+};
+
+TEST_F(CommandsTest, IngestReportsEachFile) {
+  const auto path = write_bars("SP500.csv", 1200);
+  const auto first = run({"ingest", path, "--symbol", "SP500"});
+  EXPECT_EQ(first.code, 0);
+  EXPECT_THAT(first.out, AllOf(HasSubstr(path), HasSubstr("1,200")));
+  const auto again = json_of({"ingest", path, "--symbol", "SP500"});
+  EXPECT_EQ(again.at("accepted").as_int64(), 0);
+  EXPECT_EQ(again.at("unchanged").as_int64(), 1200);
+}
+
+TEST_F(CommandsTest, IngestNamesLineAndFieldOfAWrongFileAndStoresNothingOfIt) {
+  const auto wrong = write_file(
+      "wrong.csv", "date,open,high,low,close\n2020-01-02,1,1,1,1\n2020-01-03,1,1,1,abc\n");
+  const auto outcome = run({"ingest", wrong, "--symbol", "SP500"});
+  EXPECT_EQ(outcome.code, 64);
+  EXPECT_THAT(outcome.err,
+              AllOf(HasSubstr("wrong.csv"), HasSubstr("3"), HasSubstr("close"), HasSubstr("abc")));
+  EXPECT_EQ(run({"features", "--symbol", "SP500"}).code, 66);
+  EXPECT_EQ(run({"ingest", folder_.file("none.csv"), "--symbol", "SP500"}).code, 66);
+}
+
+TEST_F(CommandsTest, FeaturesPrintsWhatTheRouteAnswers) {
+  fill();
+  const auto table = run({"features", "--symbol", "SP500", "--groups", "trend,volume"});
+  EXPECT_EQ(table.code, 0);
+  EXPECT_THAT(table.out, AllOf(HasSubstr("sma_5"), HasSubstr("volume_ratio")));
+  EXPECT_THAT(table.out, Not(HasSubstr("rsi_14")));
+  const auto answer = json_of({"features", "--symbol", "SP500", "--as-of", "2010-04-14"});
+  EXPECT_EQ(answer.at("window").at("bars").as_int64(), 100);
+  EXPECT_TRUE(answer.at("missing").as_object().contains("sma_200"));
+  EXPECT_EQ(run({"features"}).code, 64);
+}
+
+TEST_F(CommandsTest, FeaturesListsTheCatalogueWithoutData) {
+  EXPECT_THAT(run({"features", "--catalog"}).out, HasSubstr("realized_volatility_20"));
+  EXPECT_GE(json_of({"features", "--catalog"}).at("indicators").as_array().size(), 10);
+}
+
+TEST_F(CommandsTest, RegimePrintsTheRegimeAndWhyFiguresAreMissing) {
+  fill();
+  const auto answer = json_of({"regime"});
+  const std::string word(answer.at("regime").as_string());
+  EXPECT_EQ(answer.at("symbol").as_string(), "SP500");
+  EXPECT_TRUE(answer.at("probabilities").is_null());
+  const auto table = run({"regime"});
+  EXPECT_THAT(table.out, AllOf(HasSubstr("SP500 is in the regime " + word), HasSubstr("500")));
+}
+
+TEST_F(CommandsTest, RegimeHistoryHasAnEntryPerBar) {
+  fill();
+  const auto answer = json_of({"regime", "history", "--days", "9"});
+  EXPECT_EQ(answer.at("history").as_array().size(), 10);
+  EXPECT_THAT(run({"regime", "history", "--days", "9"}).out, HasSubstr("recomputed"));
+}
+
+TEST_F(CommandsTest, RegimeLabelDatesAFileInHindsight) {
+  const auto path = write_bars("bars.csv", 400);
+  const auto answer =
+      json_of({"regime", "label", path, "--symbol", "SP500", "--reference-volatility", "0.16"});
+  EXPECT_EQ(answer.at("symbol").as_string(), "SP500");
+  EXPECT_EQ(answer.at("reference_volatility").as_double(), 0.16);
+  const auto& labels = answer.at("labels").as_array();
+  ASSERT_EQ(labels.size(), 400);
+  EXPECT_EQ(labels[0].at("date").as_string(), "2010-01-04");
+  for (const auto& each : labels) {
+    const std::string_view word(each.at("label").as_string());
+    EXPECT_TRUE(from_word<regime::Regime>(word)) << word;
+  }
+  EXPECT_THAT(run({"regime", "label", path}).out, HasSubstr("LOOKS AHEAD"));
+  EXPECT_EQ(run({"regime", "label"}).code, 64);
+}
+
+TEST_F(CommandsTest, VarPrintsTheFiguresOfStoredAndGivenPortfolios) {
+  fill();
+  const auto stored = json_of({"var", "--method", "historical"});
+  EXPECT_EQ(stored.at("portfolio_id").as_string(), "default");
+  EXPECT_GT(stored.at("var").to_number<double>(), 0);
+  const auto given =
+      json_of({"var", "--method", "historical", "--portfolio", R"({"SP500":10,"GE":-5})"});
+  EXPECT_EQ(given.at("var"), stored.at("var"));
+  const auto table = run({"var", "--method", "historical"});
+  EXPECT_THAT(table.out, AllOf(HasSubstr("value at risk"), HasSubstr("95.0 % confidence")));
+  EXPECT_EQ(run({"var"}).code, 64);
+  EXPECT_EQ(run({"var", "--method", "crystal-ball"}).code, 64);
+  EXPECT_EQ(run({"var", "--method", "historical", "--portfolio", "{"}).code, 64);
+}
+
+TEST_F(CommandsTest, PortfolioShowsWhatWasSet) {
+  fill();
+  const auto held = json_of({"portfolio"});
+  EXPECT_EQ(held.at("positions").at("GE").to_number<double>(), -5);
+  EXPECT_EQ(held.at("cash").at("USD").to_number<double>(), 1000);
+  EXPECT_THAT(run({"portfolio"}).out, AllOf(HasSubstr("SP500"), HasSubstr("cash USD")));
+  EXPECT_EQ(run({"portfolio", "set", "--cash", R"({"EUR":1})"}).code, 64);
+  EXPECT_EQ(run({"portfolio", "--portfolio-id", "pairs"}).code, 66);
+}
+
+TEST_F(CommandsTest, KeysAreMadeListedRotatedAndRevoked) {
+  const auto made = json_of({"keys", "create", "--name", "desk", "--role", "risk"});
+  const std::string id(made.at("id").as_string());
+  EXPECT_EQ(made.at("key").as_string().size(), security::kKeyTextSize);
+  const auto rotated = json_of({"keys", "rotate", id, "--overlap-hours", "0"});
+  EXPECT_EQ(rotated.at("role").as_string(), "risk");
+  EXPECT_EQ(run({"keys", "revoke", std::string(rotated.at("id").as_string())}).code, 0);
+  const auto listed = json_of({"keys", "list"});
+  const auto& keys = listed.at("keys").as_array();
+  ASSERT_EQ(keys.size(), 2);
+  EXPECT_FALSE(keys[0].at("expires_at").is_null());
+  EXPECT_FALSE(keys[1].at("revoked_at").is_null());
+  EXPECT_EQ(keys[0].at("hash").as_string(), "***");
+  EXPECT_THAT(run({"keys"}).out, AllOf(HasSubstr(id), Not(HasSubstr("argon2"))));
+}
+
+TEST_F(CommandsTest, KeysCreatePrintsTheKeyAloneSoThatItCanBePiped) {
+  const auto outcome = run({"keys", "create", "--name", "desk"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.out.size(), security::kKeyTextSize + 1);
+  EXPECT_THAT(outcome.err, HasSubstr("desk"));
+  EXPECT_EQ(run({"keys", "create"}).code, 64);
+  EXPECT_EQ(run({"keys", "create", "--name", "desk", "--role", "king"}).code, 64);
+  EXPECT_EQ(run({"keys", "revoke", "unknown"}).code, 66);
+}
+
+TEST_F(CommandsTest, DoctorFindsASoundFolderSound) {
+  fill();
+  const auto outcome = run({"doctor"});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("sound"), Not(HasSubstr("WRONG"))));
+}
+
+TEST_F(CommandsTest, DoctorFindsATornDatabase) {
+  fill();
+  const auto size = std::filesystem::file_size(database());
+  ASSERT_GT(size, 40'000);
+  std::fstream file(database(), std::ios::in | std::ios::out | std::ios::binary);
+  // The first page, with the schema, stays: what is torn lies deeper.
+  for (std::uintmax_t at = 8192; at + 512 < size; at += 4096) {
+    file.seekp(static_cast<std::streamoff>(at));
+    file << std::string(512, '\xff');
+  }
+  file.close();
+  const auto outcome = run({"doctor"});
+  EXPECT_EQ(outcome.code, 65);
+  EXPECT_NE(outcome.err, "");
+}
+
+TEST_F(CommandsTest, BackupWritesACopyThatCanBeRead) {
+  fill();
+  const auto copy = folder_.file("copy.sqlite");
+  EXPECT_EQ(run({"backup", copy}).code, 0);
+  EXPECT_EQ(run({"backup", copy}).code, 73);  // It is there already.
+  const auto before = json_of({"regime"});
+  environment_["ML_DATABASE_URL"] = "sqlite:" + copy;
+  EXPECT_EQ(json_of({"regime"}), before);
+}
+
+}  // namespace
+}  // namespace nautilus::cli

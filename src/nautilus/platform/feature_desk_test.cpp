@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/platform/feature_desk.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "nautilus/base/json_read.hpp"
+#include "nautilus/platform/engine_fixture.hpp"
+
+namespace nautilus::platform {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+using Groups = std::vector<std::string>;
+
+class FeatureDeskTest : public testing::Test, protected EngineFixture {
+ protected:
+  Result<FeaturesAnswer> compute(const FeaturesQuery& query, const FeaturesRequest& request = {}) {
+    return engine_->features().compute(query, request);
+  }
+
+  FeaturesAnswer of_sp500() { return *compute({.symbol = "SP500"}); }
+
+  std::vector<market::Bar> bars_ = daily_bars(250);
+};
+
+TEST_F(FeatureDeskTest, SaysWhetherAnAnswerWasComputedBefore) {
+  hold("SP500", bars_);
+  const auto first = of_sp500();
+  const auto second = of_sp500();
+  EXPECT_FALSE(first.cache_hit);
+  EXPECT_TRUE(second.cache_hit);
+  EXPECT_EQ(second.features, first.features);
+  EXPECT_EQ(engine_->features().stats().cache_hit_rate, 0.5);
+}
+
+TEST_F(FeatureDeskTest, ComputesAnewAfterACorrection) {
+  hold("SP500", bars_);
+  const auto before = of_sp500();
+  bars_.back().close *= 0.9;
+  bars_.back().low = bars_.back().close;
+  hold("SP500", bars_);
+  const auto after = of_sp500();
+  EXPECT_FALSE(after.cache_hit);
+  EXPECT_NE(after.features.at("trend").at("sma_5"), before.features.at("trend").at("sma_5"));
+}
+
+TEST_F(FeatureDeskTest, ComputesAnewWhenAnAnswerIsTooOld) {
+  hold("SP500", bars_);
+  (void)of_sp500();
+  clock_.advance(std::chrono::seconds(300));
+  EXPECT_FALSE(of_sp500().cache_hit);
+}
+
+TEST_F(FeatureDeskTest, AveragesTheLastCloses) {
+  hold("SP500", bars_);
+  double sum = 0;
+  for (std::size_t i = bars_.size() - 5; i < bars_.size(); ++i) sum += bars_[i].close;
+  EXPECT_NEAR(of_sp500().features.at("trend").at("sma_5"), sum / 5, 1e-9);
+}
+
+TEST_F(FeatureDeskTest, SaysOfBarsInTheBodyWhatItSaysOfBarsHeld) {
+  hold("SP500", bars_);
+  const auto answer = *compute({.symbol = "NOT_HELD"}, {.bars = bars_});
+  EXPECT_EQ(answer.symbol, "NOT_HELD");
+  EXPECT_EQ(answer.features, of_sp500().features);
+  EXPECT_FALSE(compute({.symbol = "NOT_HELD"}, {.bars = bars_})->cache_hit);
+}
+
+TEST_F(FeatureDeskTest, NamesThePlaceOfAWrongBarInTheBody) {
+  auto wrong = bars_;
+  wrong[3].close = -1;
+  const auto unsound = compute({.symbol = "A"}, {.bars = wrong});
+  EXPECT_THAT(unsound.error().faults.front().location, ElementsAre("body", "bars", "3", "close"));
+  const auto twice = compute({.symbol = "A"}, {.bars = {{bars_[0], bars_[0]}}});
+  EXPECT_EQ(twice.error().faults.front().type, "out_of_order");
+}
+
+TEST_F(FeatureDeskTest, SeesNothingAfterTheTimeAskedFor) {
+  hold("SP500", bars_);
+  hold("SHORT", std::span(bars_).first(220));
+  const auto then = *compute({.symbol = "SP500", .as_of = day(221) - std::chrono::nanoseconds(1)});
+  EXPECT_EQ(then.timestamp, day(220));
+  EXPECT_EQ(then.window.bars, 220);
+  EXPECT_EQ(then.features, compute({.symbol = "SHORT"})->features);
+}
+
+TEST_F(FeatureDeskTest, TakesNoTimeForNoTimeAtAll) {
+  hold("SP500", bars_);
+  (void)of_sp500();
+  const auto at_the_epoch = compute({.symbol = "SP500", .as_of = Timestamp{0}});
+  ASSERT_FALSE(at_the_epoch);
+  EXPECT_EQ(at_the_epoch.error().code, ErrorCode::insufficient_data);
+}
+
+TEST_F(FeatureDeskTest, LeavesOutWhatCountsInYearsWhereBarsAreNotDaily) {
+  const auto hourly = *market::Timeframe::parse("1h");
+  hold("SP500", bars_, hourly);
+  const auto answer = *compute({.symbol = "SP500", .timeframe = hourly});
+  EXPECT_THAT(answer.missing.at("volatility_30"), HasSubstr("daily"));
+  EXPECT_THAT(answer.missing.at("return_1d"), HasSubstr("daily"));
+  EXPECT_FALSE(answer.features.at("volatility").contains("volatility_30"));
+  EXPECT_TRUE(answer.features.at("trend").contains("sma_5"));
+  EXPECT_EQ(answer.timestamp, day(249) + std::chrono::hours(1));
+  EXPECT_TRUE(
+      compute({.symbol = "SP500", .timeframe = hourly}, {.feature_groups = Groups{"price"}}));
+}
+
+TEST_F(FeatureDeskTest, SaysWhyAFeatureHasNoValueYet) {
+  hold("SP500", std::span(bars_).first(100));
+  const auto answer = of_sp500();
+  EXPECT_TRUE(answer.missing.contains("sma_200"));
+  EXPECT_TRUE(answer.features.at("trend").contains("sma_50"));
+}
+
+TEST_F(FeatureDeskTest, ComputesTheGroupsAskedFor) {
+  hold("SP500", bars_);
+  const auto answer = *compute({.symbol = "SP500"}, {.feature_groups = Groups{"trend", "volume"}});
+  EXPECT_THAT(answer.feature_groups, ElementsAre("trend", "volume"));
+  EXPECT_EQ(answer.features.size(), 2);
+}
+
+TEST_F(FeatureDeskTest, NamesAnUnknownGroupInTheBody) {
+  hold("SP500", bars_);
+  (void)compute({.symbol = "SP500"}, {.feature_groups = Groups{"trend", "volume"}});
+  const auto answer = compute({.symbol = "SP500"}, {.feature_groups = Groups{"trend,volume"}});
+  ASSERT_FALSE(answer);
+  EXPECT_THAT(answer.error().faults.front().location, ElementsAre("body", "feature_groups", "0"));
+}
+
+TEST_F(FeatureDeskTest, TakesTheSymbolFromTheQueryOrTheBody) {
+  hold("SP500", bars_);
+  EXPECT_EQ(compute({}, {.symbol = "SP500"})->symbol, "SP500");
+  const auto neither = compute({});
+  EXPECT_THAT(neither.error().faults.front().location, ElementsAre("query", "symbol"));
+  EXPECT_EQ(compute({.symbol = "SP50"}).error().code, ErrorCode::not_found);
+}
+
+TEST(FeaturesRequest, IsNothingAListOfGroupsOrAnObject) {
+  const auto read = [](std::string_view text) {
+    return FeaturesRequest::from_json(*json::parse(text));
+  };
+  EXPECT_EQ(read("null")->feature_groups, std::nullopt);
+  EXPECT_THAT(*read(R"(["trend"])")->feature_groups, ElementsAre("trend"));
+  EXPECT_EQ(read(R"({"symbol":"GE"})")->symbol, "GE");
+  EXPECT_FALSE(read("5"));
+  EXPECT_FALSE(read(R"({"symbols":"GE"})"));
+}
+
+TEST_F(FeatureDeskTest, CountsTheCatalogue) {
+  const auto stats = engine_->features().stats();
+  EXPECT_GE(stats.features, 30);
+  EXPECT_EQ(stats.cache_hit_rate, std::nullopt);
+}
+
+}  // namespace
+}  // namespace nautilus::platform
