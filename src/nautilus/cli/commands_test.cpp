@@ -166,6 +166,14 @@ TEST_F(CommandsTest, DoctorFindsATornDatabase) {
   EXPECT_NE(outcome.err, "");
 }
 
+TEST_F(CommandsTest, DoctorFindsAnAddressThatNeedsTlsAndKeys) {
+  fill();
+  const auto outcome = run({"doctor", "--bind", "0.0.0.0"});
+  EXPECT_EQ(outcome.code, 65);
+  EXPECT_THAT(outcome.out, HasSubstr("WRONG"));
+  EXPECT_THAT(outcome.err, HasSubstr("address, TLS and keys"));
+}
+
 TEST_F(CommandsTest, BackupWritesACopyThatCanBeRead) {
   fill();
   const auto copy = folder_.file("copy.sqlite");
