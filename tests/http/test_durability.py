@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The plug is pulled in mid-ingest; two servers want one folder; a server is asked to stop."""
 
+import datetime
 import http.client
+import signal
 import threading
 import time
 import unittest
@@ -59,6 +61,35 @@ class Durability(unittest.TestCase):
         with service.folder() as folder:
             running = service.Service(folder)
             self.assertEqual(running.stop(), 0)
+
+    def test_readiness_says_no_before_the_server_ends(self):
+        with service.folder() as folder:
+            with service.Service(folder, "--server-drain-grace-seconds", "1") as running:
+                self.assertEqual(running.get("/health/ready").status, 200)
+                running.process.send_signal(signal.SIGTERM)
+                deadline = time.monotonic() + 10
+                while (answer := running.get("/health/ready")).status == 200 and time.monotonic() < deadline:
+                    time.sleep(0.01)
+                self.assertEqual(answer.status, 503)
+                self.assertEqual(running.get("/health/live").status, 200)
+
+    def test_bars_that_are_not_over_are_held_but_not_used(self):
+        with service.folder() as folder, service.Service(folder) as running:
+            service.load_sample(running)
+            before = running.get(PREFIX + "/regime/current").body
+            tomorrow = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=1)
+            bar = {**service.walk("SP500", days=1)[0], "timestamp": f"{tomorrow:%Y-%m-%d}T00:00:00Z"}
+            self.assertEqual(running.post(PREFIX + "/market/bars", {"bars": [bar]}).json["accepted"], 1)
+            self.assertEqual(running.get(PREFIX + "/regime/current").body, before)
+            answer = running.post(PREFIX + "/features/compute?symbol=SP500")
+            self.assertLess(answer.json["timestamp"], bar["timestamp"])
+
+    def test_a_database_elsewhere_has_one_owner_too(self):
+        with service.folder() as folder, service.Service(folder):
+            second = service.command("serve", "--data-dir", folder / "other", "--port", "0",
+                                     "--database-url", f"sqlite:{folder}/nautilus.sqlite", check=False)
+            self.assertNotEqual(second.returncode, 0)
+            self.assertIn("in use", second.stderr)
 
     def test_the_portfolio_survives_a_kill(self):
         with service.folder() as folder:

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/base/text.hpp"
+
 namespace nautilus::json {
 namespace {
 
@@ -45,14 +47,20 @@ void append_escape(std::string& out, char c) {
 }  // namespace
 
 void append_string(std::string& out, std::string_view text) {
+  constexpr std::string_view replacement = "\xef\xbf\xbd";  // U+FFFD, as Unicode advises.
   out += '"';
   std::size_t plain = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
-    if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
+    const auto byte = static_cast<unsigned char>(c);
+    const auto length = byte < 0x80 ? 1 : utf8_length(text.substr(i));
+    if (length > 0 && c != '"' && c != '\\' && byte >= 0x20) {
+      i += length;
+      continue;
+    }
     out.append(text, plain, i - plain);
-    append_escape(out, c);
-    plain = i + 1;
+    length == 0 ? void(out += replacement) : append_escape(out, c);
+    plain = ++i;
   }
   out.append(text, plain);
   out += '"';

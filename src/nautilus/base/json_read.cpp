@@ -11,20 +11,28 @@ namespace {
 
 constexpr std::size_t kMostFaults = 100;  // A million wrong elements need no million sentences.
 
+/// A limit as people write it: 100000, not 1e+05.
+std::string limit_text(double limit) {
+  const bool is_whole = std::trunc(limit) == limit && std::abs(limit) < 1e15;
+  return is_whole ? fmt::format("{:.0f}", limit) : format_number(limit);
+}
+
 /// "must be between 1 and 9", "must be above 0", ...: the range in words.
 std::string range_words(const Allowed& allowed) {
-  const bool has_minimum = std::isfinite(allowed.minimum);
-  const bool has_maximum = std::isfinite(allowed.maximum);
-  if (has_minimum && has_maximum) {
+  const auto least = limit_text(allowed.minimum);
+  const auto most = limit_text(allowed.maximum);
+  if (!std::isfinite(allowed.maximum)) {
+    return fmt::format("must be {} {}", allowed.exclusive_minimum ? "above" : "at least", least);
+  }
+  if (!std::isfinite(allowed.minimum)) {
+    return fmt::format("must be {} {}", allowed.exclusive_maximum ? "below" : "at most", most);
+  }
+  if (allowed.exclusive_minimum == allowed.exclusive_maximum) {
     return fmt::format("must be {}between {} and {}", allowed.exclusive_minimum ? "strictly " : "",
-                       format_number(allowed.minimum), format_number(allowed.maximum));
+                       least, most);
   }
-  if (has_minimum) {
-    return fmt::format("must be {} {}", allowed.exclusive_minimum ? "above" : "at least",
-                       format_number(allowed.minimum));
-  }
-  return fmt::format("must be {} {}", allowed.exclusive_maximum ? "below" : "at most",
-                     format_number(allowed.maximum));
+  return allowed.exclusive_minimum ? fmt::format("must be above {} and at most {}", least, most)
+                                   : fmt::format("must be at least {} and below {}", least, most);
 }
 
 bool in_range(double value, const Allowed& allowed) {
@@ -115,7 +123,11 @@ void Reader::read(const Value& value, Timestamp& out, const Allowed& /*allowed*/
 }
 
 void Reader::wrong_kind(std::string_view expected, const Value& value) {
-  fault(fmt::format("must be {}, was {}", expected, kind_name(value)), "wrong_type");
+  const auto* text = value.if_string();
+  fault(text == nullptr ? fmt::format("must be {}, was {}", expected, kind_name(value))
+                        : fmt::format("must be {}, was the text '{}'", expected,
+                                      std::string_view(*text).substr(0, 40)),
+        "wrong_type");
 }
 
 bool Reader::check_size(std::size_t size, const Allowed& allowed, std::string_view unit) {

@@ -138,6 +138,11 @@ TEST(Json, WritesNullForNumbersThatJsonLacks) {
             "[null,1e+300,1e-07]");
 }
 
+TEST(Json, WritesTextThatIsNoUtf8AsReplacements) {
+  EXPECT_EQ(json::write(std::string("a\xff\xe2\x82z")),
+            "\"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdz\"");
+}
+
 TEST(Json, DescribesTheRequestsSchema) {
   const auto schema = json::schema<Order>(json::Direction::request);
   EXPECT_EQ(json::to_text(schema.at("required")), R"(["legs"])");

@@ -27,6 +27,12 @@ std::string_view nearest_word(std::string_view word, std::span<const std::string
 /// " (did you mean 'x'?)" for the nearest known word, or "".
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> known);
 
+/// Whether the whole text is UTF-8 as Unicode defines it: no surrogates, no longer forms.
+bool is_utf8(std::string_view text);
+
+/// How many bytes the UTF-8 character at the start takes; 0 if there is none. REQUIRES: not empty.
+std::size_t utf8_length(std::string_view text);
+
 /// The parts between separators; an empty text has none.
 std::vector<std::string_view> split(std::string_view text, char separator);
 

@@ -29,5 +29,16 @@ TEST(Text, SplitsAndTrims) {
   EXPECT_EQ(trimmed(" \ta b\r\n"), "a b");
 }
 
+TEST(Text, KnowsUtf8) {
+  for (const auto* sound : {"", "a", "\u00e9", "\u20ac", "\U0001f600", "\U0010ffff"}) {
+    EXPECT_TRUE(is_utf8(sound)) << sound;
+  }
+  // A stray byte, a cut character, a longer form of '/', a surrogate, beyond Unicode.
+  for (const auto* broken : {"\xff", "\xe2\x82", "\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80",
+                             "\xf4\x90\x80\x80", "a\x80"}) {
+    EXPECT_FALSE(is_utf8(broken));
+  }
+}
+
 }  // namespace
 }  // namespace nautilus

@@ -144,7 +144,7 @@ TEST(Loader, NamesSettingValueAndSource) {
   EXPECT_EQ(error_of(flag("door-days", "")),
             "door.days must have at least 1 elements, had 0 (from the flag --door-days)");
   EXPECT_EQ(error_of(toml("[door]\ndays = [1, 'x']")),
-            "door.days.1 must be a whole number, was a text (from the file house.toml)");
+            "door.days.1 must be a whole number, was the text 'x' (from the file house.toml)");
 }
 
 TEST(Loader, TellsEveryFaultAtOnce) {

@@ -29,6 +29,7 @@ struct ServerSettings {
   double body_timeout_seconds = 60;
   double idle_timeout_seconds = 75;
   double request_timeout_seconds = 30;
+  double drain_grace_seconds = 0.5;
   double drain_timeout_seconds = 10;
   double requests_per_second = 100'000;
   double burst = 200'000;
@@ -58,6 +59,9 @@ struct ServerSettings {
               "Time a kept-alive connection may stay silent", above(0)),
         field("request_timeout_seconds", &S::request_timeout_seconds,
               "Time to answer; more answers 504", above(0)),
+        field("drain_grace_seconds", &S::drain_grace_seconds,
+              "Time at shutdown in which /health/ready says no and requests are still served",
+              between(0, 600)),
         field("drain_timeout_seconds", &S::drain_timeout_seconds,
               "Time that open requests get at shutdown", at_least(0)),
         field("requests_per_second", &S::requests_per_second,

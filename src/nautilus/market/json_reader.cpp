@@ -39,6 +39,11 @@ const json::Array* list_in(const json::Value& value) {
 
 }  // namespace
 
+BarRecord record_of(const SeriesKey& key, const Bar& bar) {
+  return {key.symbol, key.timeframe, bar.timestamp, bar.open,
+          bar.high,   bar.low,       bar.close,     bar.volume};
+}
+
 Result<BarBatch> read_json_bars(std::string_view text) {
   NAUTILUS_TRY(const auto value, json::parse(text));
   const auto* list = list_in(value);

@@ -35,6 +35,9 @@ struct BarRecord {
   }
 };
 
+/// The record of a bar of this series.
+BarRecord record_of(const SeriesKey& key, const Bar& bar);
+
 /// Reads bars from {"bars": [...]} or a bare list, each element a BarRecord. Wrong elements are
 /// rejected in the batch. Errors: malformed; invalid_argument if it has another shape, or too many
 /// elements are wrong.

@@ -46,7 +46,7 @@ TEST(JsonReader, RejectsWrongRowsAndKeepsTheOthers) {
           {3, "high", "must be at least low 2, was 1"},
           {4, "timestamp",
            "'soon' is not a time between 1800 and 2199 such as 2020-04-17 or 2020-04-17T13:30:00Z"},
-          {5, "open", "must be a number, was a text"},
+          {5, "open", "must be a number, was the text '1'"},
           {6, "open", "is required"}}));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <list>
@@ -25,7 +26,7 @@ class AnswerCache {
   std::shared_ptr<const Answer> find(const std::string& key, Timestamp now) {
     const std::lock_guard lock(mutex_);
     const auto found = entries_.find(key);
-    if (found == entries_.end() || now - found->second->kept_at >= time_to_live_) {
+    if (found == entries_.end() || now >= found->second->good_until) {
       ++misses_;
       return nullptr;
     }
@@ -34,14 +35,16 @@ class AnswerCache {
     return found->second->answer;
   }
 
-  void keep(const std::string& key, std::shared_ptr<const Answer> answer, Timestamp now) {
+  /// Keeps it for the time to live, and no longer than until `valid_until`.
+  void keep(const std::string& key, std::shared_ptr<const Answer> answer, Timestamp now,
+            Timestamp valid_until = kLatest) {
     const std::lock_guard lock(mutex_);
     if (capacity_ == 0) return;
     if (const auto held = entries_.find(key); held != entries_.end()) {
       order_.erase(held->second);
       entries_.erase(held);
     }
-    order_.push_front({key, std::move(answer), now});
+    order_.push_front({key, std::move(answer), std::min(now + time_to_live_, valid_until)});
     entries_[key] = order_.begin();
     if (order_.size() <= capacity_) return;
     entries_.erase(order_.back().key);
@@ -62,7 +65,7 @@ class AnswerCache {
   struct Entry {
     std::string key;
     std::shared_ptr<const Answer> answer;
-    Timestamp kept_at;
+    Timestamp good_until;
   };
 
   const std::size_t capacity_;

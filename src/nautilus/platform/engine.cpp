@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/platform/engine.hpp"
 
+#include <filesystem>
+#include <system_error>
+
 #include <fmt/format.h>
 
 #include "nautilus/platform/audit_table.hpp"
@@ -36,27 +39,44 @@ Result<std::string> database_path(const config::Settings& settings) {
                      "not_allowed");
 }
 
+/// The data folder and, where the database lies elsewhere, its folder: whoever owns either owns the
+/// database, by whatever path it is named.
+Result<std::vector<storage::DataFolder>> own_folders(const config::Settings& settings) {
+  std::vector<storage::DataFolder> folders;
+  NAUTILUS_TRY(auto own, storage::DataFolder::acquire(settings.data_dir));
+  folders.push_back(std::move(own));
+  NAUTILUS_TRY(const auto database, database_path(settings));
+  auto elsewhere = std::filesystem::path(database).parent_path();
+  if (elsewhere.empty()) elsewhere = ".";
+  std::error_code missing;
+  if (!std::filesystem::equivalent(elsewhere, settings.data_dir, missing)) {
+    NAUTILUS_TRY(auto other, storage::DataFolder::acquire(elsewhere.string()));
+    folders.push_back(std::move(other));
+  }
+  return folders;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, Access access,
                                              const Clock& clock, telemetry::Metrics& metrics) {
-  std::optional<storage::DataFolder> folder;
+  std::vector<storage::DataFolder> folders;
   if (access == Access::owner) {
-    NAUTILUS_TRY(folder, storage::DataFolder::acquire(settings.data_dir));
+    NAUTILUS_TRY(folders, own_folders(settings));
   }
   if (access == Access::shared) NAUTILUS_CHECK(storage::DataFolder::create(settings.data_dir));
   NAUTILUS_TRY(const auto path, database_path(settings));
   NAUTILUS_TRY(auto database, storage::sqlite::open(path, {.read_only = access == Access::reader}));
   if (access != Access::reader) NAUTILUS_CHECK(storage::migrate(*database, all_tables()));
   return std::unique_ptr<Engine>(
-      new Engine(settings, access, clock, metrics, std::move(folder), std::move(database)));
+      new Engine(settings, access, clock, metrics, std::move(folders), std::move(database)));
 }
 
 Engine::Engine(const config::Settings& settings, Access access, const Clock& clock,
-               telemetry::Metrics& metrics, std::optional<storage::DataFolder> folder,
+               telemetry::Metrics& metrics, std::vector<storage::DataFolder> folders,
                std::unique_ptr<storage::Database> database)
     : settings_(settings),
-      folder_(std::move(folder)),
+      folders_(std::move(folders)),
       database_(std::move(database)),
       metrics_(metrics),
       market_(*database_, clock, metrics_),

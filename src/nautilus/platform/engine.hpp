@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "nautilus/base/clock.hpp"
 #include "nautilus/config/settings.hpp"
@@ -53,11 +54,11 @@ class Engine {
 
  private:
   Engine(const config::Settings& settings, Access access, const Clock& clock,
-         telemetry::Metrics& metrics, std::optional<storage::DataFolder> folder,
+         telemetry::Metrics& metrics, std::vector<storage::DataFolder> folders,
          std::unique_ptr<storage::Database> database);
 
   const config::Settings& settings_;
-  std::optional<storage::DataFolder> folder_;
+  std::vector<storage::DataFolder> folders_;
   std::unique_ptr<storage::Database> database_;
   PlatformMetrics metrics_;
   MarketDesk market_;

@@ -27,7 +27,7 @@ struct FeaturesQuery {
               "Bounds windows that have no period of their own; no feature of this build has one",
               between(1, 36'500)),
         field("timeframe", &Q::timeframe, "Length of a bar"),
-        field("as_of", &Q::as_of, "Only bars whose close was known by then"),
+        field("as_of", &Q::as_of, "Only bars that were over by then, as they are held now"),
     };
   }
 };
@@ -38,6 +38,7 @@ struct FeaturesRequest {
   std::optional<int> lookback_days;
   std::optional<std::vector<std::string>> feature_groups;
   std::optional<std::vector<market::Bar>> bars;
+  std::optional<market::Timeframe> bars_timeframe;  ///< Of the bars, where they name it.
 
   static Result<FeaturesRequest> from_json(const json::Value& value);
   static json::Value json_schema(json::Direction direction);

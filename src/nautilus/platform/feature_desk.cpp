@@ -18,12 +18,38 @@ constexpr double kSessionsPerYear = 252;
 constexpr std::string_view kNeedsCalendar =
     "sessions and bars in a year are known for daily bars only";
 
+/// A bar in a request. Its series need not be named, for the request names it.
+struct GivenBar {
+  std::optional<std::string> symbol;
+  std::optional<market::Timeframe> timeframe;
+  Timestamp timestamp;
+  double open = 0;
+  double high = 0;
+  double low = 0;
+  double close = 0;
+  double volume = 0;
+
+  static constexpr auto fields() {
+    using B = GivenBar;
+    return std::tuple{
+        field("symbol", &B::symbol, "As the request's, where it stands", sized(1, 32)),
+        field("timeframe", &B::timeframe, "As the request's, where it stands"),
+        required_field("timestamp", &B::timestamp, "The bar's open, ISO-8601 UTC"),
+        required_field("open", &B::open, "First price", above(0)),
+        required_field("high", &B::high, "Highest price", above(0)),
+        required_field("low", &B::low, "Lowest price", above(0)),
+        required_field("close", &B::close, "Last price", above(0)),
+        field("volume", &B::volume, "Units traded; 0 where unknown", at_least(0)),
+    };
+  }
+};
+
 /// The shape of a request that is an object; a list or nothing is turned into it.
 struct RequestObject {
   std::optional<std::string> symbol;
   std::optional<int> lookback_days;
   std::optional<std::vector<std::string>> feature_groups;
-  std::optional<std::vector<market::Bar>> bars;
+  std::optional<std::vector<GivenBar>> bars;
 
   static constexpr auto fields() {
     using R = RequestObject;
@@ -67,6 +93,27 @@ std::string cache_key(const std::string& symbol, const FeaturesQuery& query,
          json::write(groups) + std::to_string(version);
 }
 
+/// All bars are of one series; the first that names another than the one before is refused.
+Result<void> take_bars(const std::vector<GivenBar>& given, FeaturesRequest& request) {
+  auto& bars = request.bars.emplace();
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const auto& each = given[i];
+    if (each.symbol && request.symbol.value_or(*each.symbol) != *each.symbol) {
+      return field_error({"bars", std::to_string(i), "symbol"},
+                         fmt::format("must be {} as before", *request.symbol), "not_allowed");
+    }
+    if (each.timeframe && request.bars_timeframe.value_or(*each.timeframe) != *each.timeframe) {
+      return field_error({"bars", std::to_string(i), "timeframe"},
+                         fmt::format("must be {} as before", request.bars_timeframe->name()),
+                         "not_allowed");
+    }
+    if (each.symbol) request.symbol = each.symbol;
+    if (each.timeframe) request.bars_timeframe = each.timeframe;
+    bars.push_back({each.timestamp, each.open, each.high, each.low, each.close, each.volume});
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<FeaturesRequest> FeaturesRequest::from_json(const json::Value& value) {
@@ -80,7 +127,7 @@ Result<FeaturesRequest> FeaturesRequest::from_json(const json::Value& value) {
   request.symbol = std::move(object.symbol);
   request.lookback_days = object.lookback_days;
   request.feature_groups = std::move(object.feature_groups);
-  request.bars = std::move(object.bars);
+  if (object.bars) NAUTILUS_CHECK(take_bars(*object.bars, request));
   return request;
 }
 
@@ -104,6 +151,16 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
   if (!query.symbol && !request.symbol) {
     return field_error({"query", "symbol"}, "is required, here or in the body", "missing");
   }
+  if (query.symbol && request.symbol && *query.symbol != *request.symbol) {
+    return field_error({"body", "symbol"}, fmt::format("must be {} as in the query", *query.symbol),
+                       "not_allowed");
+  }
+  if (request.bars_timeframe && *request.bars_timeframe != query.timeframe) {
+    return field_error(
+        {"query", "timeframe"},
+        fmt::format("must be {} as that of the bars", request.bars_timeframe->name()),
+        "not_allowed");
+  }
   const auto symbol = query.symbol ? *query.symbol : *request.symbol;
   const auto groups = request.feature_groups.value_or(std::vector<std::string>());
   const auto version = market_.version_of({symbol, query.timeframe});
@@ -117,18 +174,20 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
       return answer;
     }
   }
-  NAUTILUS_TRY(const auto bars, bars_of(symbol, query, request));
+  if (request.bars) {
+    NAUTILUS_TRY(const auto bars, series_of({symbol, query.timeframe}, *request.bars));
+    return compute_anew(bars, groups);
+  }
+  NAUTILUS_TRY(const auto valid_until, market_.valid_until({symbol, query.timeframe}));
+  NAUTILUS_TRY(const auto bars, bars_held(symbol, query));
   NAUTILUS_TRY(auto answer, compute_anew(bars, groups));
-  if (!request.bars) cache_.keep(key, std::make_shared<const FeaturesAnswer>(answer), clock_.now());
+  cache_.keep(key, std::make_shared<const FeaturesAnswer>(answer), clock_.now(), valid_until);
   return answer;
 }
 
-Result<market::BarSeries> FeatureDesk::bars_of(const std::string& symbol,
-                                               const FeaturesQuery& query,
-                                               const FeaturesRequest& request) {
-  const market::SeriesKey key{symbol, query.timeframe};
-  if (request.bars) return series_of(key, *request.bars);
-  NAUTILUS_TRY(auto series, market_.series(key, query.as_of));
+Result<market::BarSeries> FeatureDesk::bars_held(const std::string& symbol,
+                                                 const FeaturesQuery& query) {
+  NAUTILUS_TRY(auto series, market_.series({symbol, query.timeframe}, query.as_of));
   if (!series.empty()) return series;
   return Error{ErrorCode::insufficient_data,
                fmt::format("no {} bar of '{}' was known at {}", query.timeframe.name(), symbol,

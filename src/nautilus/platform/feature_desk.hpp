@@ -31,8 +31,7 @@ class FeatureDesk {
   [[nodiscard]] FeatureStats stats() const;
 
  private:
-  Result<market::BarSeries> bars_of(const std::string& symbol, const FeaturesQuery& query,
-                                    const FeaturesRequest& request);
+  Result<market::BarSeries> bars_held(const std::string& symbol, const FeaturesQuery& query);
   Result<FeaturesAnswer> compute_anew(const market::BarSeries& bars,
                                       const std::vector<std::string>& groups);
 

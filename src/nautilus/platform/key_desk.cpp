@@ -169,9 +169,8 @@ Result<void> KeyDesk::refresh() {
   NAUTILUS_TRY(const auto version, database_.version());
   if (version == seen_version_) return {};
   NAUTILUS_TRY(const auto records, list());
-  // A new ring forgets which keys it has verified, so it comes only when the keys have changed.
   auto keys = json::write(records);
-  if (keys != seen_keys_) ring_.store(std::make_shared<security::KeyRing>(records));
+  if (keys != seen_keys_) ring_.store(std::make_shared<security::KeyRing>(records, *ring()));
   seen_keys_ = std::move(keys);
   seen_version_ = version;
   return {};

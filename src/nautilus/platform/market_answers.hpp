@@ -8,6 +8,7 @@
 #include "nautilus/base/field.hpp"
 #include "nautilus/market/bar.hpp"
 #include "nautilus/market/bar_store.hpp"
+#include "nautilus/market/json_reader.hpp"
 #include "nautilus/market/timeframe.hpp"
 
 namespace nautilus::platform {
@@ -28,7 +29,7 @@ struct BarsQuery {
         field("timeframe", &Q::timeframe, "Length of a bar"),
         field("from", &Q::from, "First time of a bar's open, included"),
         field("to", &Q::to, "Time of a bar's open at which to end, excluded"),
-        field("as_of", &Q::as_of, "Only bars whose close was known by then"),
+        field("as_of", &Q::as_of, "Only bars that were over by then, as they are held now"),
         field("limit", &Q::limit, "Most bars in one answer", between(1, 100'000)),
         field("cursor", &Q::cursor, "next_cursor of the answer before", sized(1, 64)),
     };
@@ -38,7 +39,7 @@ struct BarsQuery {
 struct BarsAnswer {
   std::string symbol;
   market::Timeframe timeframe;
-  std::vector<market::Bar> bars;
+  std::vector<market::BarRecord> bars;
   std::optional<std::string> next_cursor;
 
   static constexpr auto fields() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/platform/market_desk.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "nautilus/base/json_write.hpp"
@@ -101,6 +103,9 @@ Result<market::IngestReport> MarketDesk::finish(const Actor& actor, market::BarW
 }
 
 Result<BarsAnswer> MarketDesk::bars(const BarsQuery& query) {
+  if (query.from && query.to && *query.from >= *query.to) {
+    return field_error({"query", "from"}, "must be before `to`", "out_of_range");
+  }
   market::BarQuery wanted{.key = {query.symbol, query.timeframe},
                           .from = query.from,
                           .to = query.to,
@@ -114,7 +119,9 @@ Result<BarsAnswer> MarketDesk::bars(const BarsQuery& query) {
   NAUTILUS_TRY(const auto page, store_.read_page(wanted));
   BarsAnswer answer{.symbol = query.symbol, .timeframe = query.timeframe};
   answer.bars.reserve(page.bars.size());
-  for (std::size_t i = 0; i < page.bars.size(); ++i) answer.bars.push_back(page.bars.bar(i));
+  for (std::size_t i = 0; i < page.bars.size(); ++i) {
+    answer.bars.push_back(market::record_of(page.bars.key, page.bars.bar(i)));
+  }
   if (page.next) answer.next_cursor = format_timestamp(*page.next);
   return answer;
 }
@@ -128,7 +135,15 @@ Result<SymbolsAnswer> MarketDesk::symbols() {
 
 Result<market::BarSeries> MarketDesk::series(const market::SeriesKey& key,
                                              std::optional<Timestamp> as_of) {
-  return store_.read({.key = key, .as_of = as_of});
+  const auto now = clock_.now();
+  return store_.read({.key = key, .as_of = std::min(as_of.value_or(now), now)});
+}
+
+Result<Timestamp> MarketDesk::valid_until(const market::SeriesKey& key) {
+  // The first bar whose close comes after now: its open is after now - length.
+  const auto from = clock_.now() - key.timeframe.length() + std::chrono::nanoseconds(1);
+  NAUTILUS_TRY(const auto page, store_.read_page({.key = key, .from = from, .limit = 1}));
+  return page.bars.empty() ? kLatest : page.bars.available_at(0);
 }
 
 }  // namespace nautilus::platform

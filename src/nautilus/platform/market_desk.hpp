@@ -42,9 +42,14 @@ class MarketDesk {
   Result<BarsAnswer> bars(const BarsQuery& query);
   Result<SymbolsAnswer> symbols();
 
-  /// All bars of a series that were over by `as_of`. Errors: not_found.
+  /// All bars of a series that were over by `as_of`, and by now: a bar that still forms, or lies in
+  /// the future, is held but not used. Errors: not_found.
   Result<market::BarSeries> series(const market::SeriesKey& key,
                                    std::optional<Timestamp> as_of = std::nullopt);
+
+  /// Until when what was computed from the bars known now stands, unless they are changed: the
+  /// close of the next bar held. Errors: not_found.
+  Result<Timestamp> valid_until(const market::SeriesKey& key);
 
   [[nodiscard]] std::uint64_t version_of(const market::SeriesKey& key) const {
     return versions_.of(key);

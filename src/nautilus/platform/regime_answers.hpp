@@ -30,7 +30,7 @@ struct RegimeQuery {
     using Q = RegimeQuery;
     return std::tuple{
         field("symbol", &Q::symbol, "Symbol; unset takes the configured benchmark", sized(1, 32)),
-        field("as_of", &Q::as_of, "Only bars whose close was known by then"),
+        field("as_of", &Q::as_of, "Only bars that were over by then, as they are held now"),
     };
   }
 };

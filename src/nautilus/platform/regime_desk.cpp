@@ -130,35 +130,42 @@ std::shared_ptr<RegimeDesk::Line> RegimeDesk::line_of(const std::string& symbol)
   return kept;
 }
 
+Result<RegimeDesk::SharedLabeller> RegimeDesk::labeller_of(const std::string& symbol) {
+  const auto line = line_of(symbol);
+  const std::lock_guard lock(line->mutex);
+  NAUTILUS_CHECK(bring_up_to_date(*line, symbol));
+  return line->labeller;
+}
+
 Result<void> RegimeDesk::bring_up_to_date(Line& line, const std::string& symbol) {
   const market::SeriesKey key{symbol, market::Timeframe()};
   const auto version = market_.version_of(key);
-  if (line.labeller && line.version == version) return {};
+  if (line.labeller && line.version == version && clock_.now() < line.valid_until) return {};
+  NAUTILUS_TRY(const auto valid_until, market_.valid_until(key));
   NAUTILUS_TRY(const auto series, market_.series(key));
   const auto times = known_times(series);
-  if (!line.labeller || !continues(*line.labeller, times, series.close)) {
-    const bool is_benchmark = symbol == settings_.benchmark;
-    line.labeller.emplace(is_benchmark ? settings_.reference_volatility : std::nullopt);
-  }
-  const auto seen = line.labeller->bars();
+  const bool is_benchmark = symbol == settings_.benchmark;
+  regime::CausalLabeller labeller(is_benchmark ? settings_.reference_volatility : std::nullopt);
+  if (line.labeller && continues(*line.labeller, times, series.close)) labeller = *line.labeller;
+  const auto seen = labeller.bars();
   NAUTILUS_CHECK(
-      line.labeller->append(std::span(times).subspan(seen), std::span(series.close).subspan(seen)));
+      labeller.append(std::span(times).subspan(seen), std::span(series.close).subspan(seen)));
+  line.labeller = std::make_shared<const regime::CausalLabeller>(std::move(labeller));
   line.version = version;
+  line.valid_until = valid_until;
   return {};
 }
 
 Result<regime::RegimeEstimate> RegimeDesk::estimate(const std::string& symbol,
                                                     std::optional<Timestamp> as_of) {
-  const auto line = line_of(symbol);
-  const std::lock_guard lock(line->mutex);
-  NAUTILUS_CHECK(bring_up_to_date(*line, symbol));
-  if (!as_of) return line->labeller->current();
-  const auto index = line->labeller->index_at(*as_of);
+  NAUTILUS_TRY(const auto labeller, labeller_of(symbol));
+  if (!as_of) return labeller->current();
+  const auto index = labeller->index_at(*as_of);
   if (!index) {
     return Error{ErrorCode::insufficient_data, fmt::format("no daily bar of '{}' was known at {}",
                                                            symbol, format_timestamp(*as_of))};
   }
-  return line->labeller->at(*index);
+  return labeller->at(*index);
 }
 
 Result<void> RegimeDesk::record(const RegimeAnswer& answer) {
@@ -177,18 +184,14 @@ Result<void> RegimeDesk::record(const RegimeAnswer& answer) {
 Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query,
                                                 const Cancellation& cancellation) {
   RegimeHistoryAnswer answer{.symbol = symbol_of(query.symbol)};
-  const auto line = line_of(answer.symbol);
-  const std::lock_guard lock(line->mutex);
-  NAUTILUS_CHECK(bring_up_to_date(*line, answer.symbol));
-  const auto times = line->labeller->timestamps();
-  const auto last = times.back();
-  const auto from = query.from.value_or(last - std::chrono::hours(24) * query.days);
-  const auto to = query.to.value_or(last + std::chrono::nanoseconds(1));
-  if (from >= to) {
-    return field_error({"query", "from"}, fmt::format("must be before {}", format_timestamp(to)),
-                       "out_of_range");
+  if (query.from && query.to && *query.from >= *query.to) {
+    return field_error({"query", "from"}, "must be before `to`", "out_of_range");
   }
-  NAUTILUS_TRY(answer.history, entries(*line->labeller, answer.symbol, from, to, cancellation));
+  NAUTILUS_TRY(const auto labeller, labeller_of(answer.symbol));
+  if (labeller->bars() == 0) return answer;
+  const auto to = query.to.value_or(labeller->timestamps().back() + std::chrono::nanoseconds(1));
+  const auto from = query.from.value_or(to - std::chrono::hours(24) * query.days);
+  NAUTILUS_TRY(answer.history, entries(*labeller, answer.symbol, from, to, cancellation));
   if (!query.include_probabilities) {
     for (auto& entry : answer.history) entry.probabilities.reset();
   }
@@ -207,7 +210,7 @@ Result<std::vector<RegimeHistoryEntry>> RegimeDesk::entries(const regime::Causal
   const auto times = labeller.timestamps();
   const auto begin = std::ranges::lower_bound(times, from) - times.begin();
   const auto end = std::ranges::lower_bound(times, to) - times.begin();
-  for (auto i = begin; i < end; ++i) {
+  for (auto i = begin; i < end; ++i) {  // None where the range is empty.
     const auto at = times[static_cast<std::size_t>(i)];
     if (std::ranges::binary_search(issued, at, {}, &regime::IssuedRegime::timestamp)) continue;
     NAUTILUS_CHECK(cancellation.check());
@@ -225,16 +228,18 @@ Result<std::vector<RegimeHistoryEntry>> RegimeDesk::entries(const regime::Causal
 SharedText RegimeDesk::ready(std::string_view query) const {
   const auto texts = ready_.load();
   const auto found = texts->find(query);
-  return found == texts->end() ? nullptr : found->second.text;
+  if (found == texts->end() || clock_.now() >= found->second.valid_until) return nullptr;
+  return found->second.text;
 }
 
 void RegimeDesk::keep_ready(std::string_view query, const std::string& symbol,
                             std::uint64_t version, SharedText text) {
+  const auto valid_until = market_.valid_until({symbol, market::Timeframe()});
   const std::lock_guard lock(ready_mutex_);
-  if (version_of(symbol) != version) return;
+  if (!valid_until || version_of(symbol) != version) return;
   auto texts = *ready_.load();
   if (texts.size() >= kMostReadyTexts) texts.clear();
-  texts[std::string(query)] = {symbol, std::move(text)};
+  texts[std::string(query)] = {symbol, *valid_until, std::move(text)};
   ready_.store(std::make_shared<const ReadyTexts>(std::move(texts)));
 }
 

@@ -35,7 +35,7 @@ class RegimeDesk {
   Result<RegimeAnswer> current(const RegimeQuery& query);
 
   /// The JSON text of current() for a raw query string, if it was computed since the bars last
-  /// changed. Never blocks on computation or disk.
+  /// changed and the next bar closed. Never blocks on computation or disk.
   [[nodiscard]] SharedText ready(std::string_view query) const;
 
   /// Keeps the text of an answer for ready(), unless the bars changed meanwhile.
@@ -55,20 +55,25 @@ class RegimeDesk {
   [[nodiscard]] std::string symbol_of(const std::optional<std::string>& asked) const;
 
  private:
-  /// The labeller of one symbol, brought up to date under its own lock.
+  using SharedLabeller = std::shared_ptr<const regime::CausalLabeller>;
+
+  /// The labeller of one symbol. It is brought up to date under its own lock and then read without.
   struct Line {
     std::mutex mutex;
-    std::optional<regime::CausalLabeller> labeller;
+    SharedLabeller labeller;
     std::uint64_t version = 0;
+    Timestamp valid_until;
     std::uint64_t used = 0;
   };
   struct ReadyText {
     std::string symbol;
+    Timestamp valid_until;
     SharedText text;
   };
   using ReadyTexts = std::map<std::string, ReadyText, std::less<>>;
 
   std::shared_ptr<Line> line_of(const std::string& symbol);
+  Result<SharedLabeller> labeller_of(const std::string& symbol);
   Result<void> bring_up_to_date(Line& line, const std::string& symbol);
   Result<regime::RegimeEstimate> estimate(const std::string& symbol,
                                           std::optional<Timestamp> as_of);

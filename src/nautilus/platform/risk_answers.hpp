@@ -30,11 +30,11 @@ struct VarQuery {
     using Q = VarQuery;
     return std::tuple{
         field("confidence_level", &Q::confidence_level, "Probability that the loss stays below VaR",
-              strictly_between(0, 1)),
+              Allowed{.minimum = 0.5, .maximum = 1, .exclusive_maximum = true}),
         field("horizon_days", &Q::horizon_days, "Trading days that the positions are held",
               between(1, 250)),
         required_field("method", &Q::method, "How the losses are generated", one_of(kVarMethods)),
-        field("as_of", &Q::as_of, "Only bars whose close was known by then"),
+        field("as_of", &Q::as_of, "Only bars that were over by then, as they are held now"),
     };
   }
 };

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kModelVersion = "historical-simulation-1";
 constexpr std::string_view kGivenPortfolio = "request";
+constexpr std::size_t kMostHoldings = 10'000;
 
 struct RequestObject {
   std::optional<Shares> portfolio;
@@ -24,7 +25,7 @@ struct RequestObject {
     using R = RequestObject;
     return std::tuple{
         field("portfolio", &R::portfolio, "Quantity by symbol; unset takes the stored portfolio",
-              sized(0, 10'000)),
+              sized(0, kMostHoldings)),
         field("portfolio_id", &R::portfolio_id, "Name of the stored portfolio", sized(1, 64)),
     };
   }
@@ -33,8 +34,10 @@ struct RequestObject {
 bool is_request_object(const json::Value& value) {
   const auto* object = value.if_object();
   if (object == nullptr) return false;
-  // A symbol cannot be in lower case, so these names are never holdings.
-  return object->contains("portfolio") || object->contains("portfolio_id");
+  // A holding of that name would be a number.
+  const auto* portfolio = object->if_contains("portfolio");
+  const auto* id = object->if_contains("portfolio_id");
+  return (portfolio != nullptr && !portfolio->is_number()) || (id != nullptr && !id->is_number());
 }
 
 std::vector<risk::CloseSeries> close_series(const std::vector<market::BarSeries>& bars,
@@ -107,6 +110,15 @@ Result<VarRequest> VarRequest::from_json(const json::Value& value) {
     return VarRequest{std::move(object.portfolio), std::move(object.portfolio_id)};
   }
   NAUTILUS_TRY(request.portfolio, json::read<Shares>(value));
+  if (request.portfolio->empty()) {
+    return Error{ErrorCode::invalid_argument,
+                 "names no holding; leave the body empty for the stored portfolio"};
+  }
+  if (request.portfolio->size() > kMostHoldings) {
+    return Error{ErrorCode::invalid_argument,
+                 fmt::format("must have at most {} holdings, had {}", kMostHoldings,
+                             request.portfolio->size())};
+  }
   return request;
 }
 

@@ -23,8 +23,8 @@ struct Portfolio {
     return std::tuple{
         field("portfolio_id", &P::portfolio_id, "Name of the portfolio", sized(1, 64)),
         field("base_currency", &P::base_currency, "Currency that money is counted in", sized(3, 3)),
-        field("positions", &P::positions, "Quantity by symbol; negative for shorts",
-              sized(0, 100'000)),
+        required_field("positions", &P::positions, "Quantity by symbol; negative for shorts",
+                       sized(0, 100'000)),
         field("cash", &P::cash, "Amount by currency", sized(0, 64)),
     };
   }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -30,6 +32,7 @@ Result<void> check(const CloseSeries& series, std::size_t known) {
 }
 
 Result<void> check_shape(std::span<const CloseSeries> series) {
+  std::set<std::string_view> seen;
   for (std::size_t i = 0; i < series.size(); ++i) {
     if (series[i].timestamps.size() != series[i].closes.size()) {
       return field_error({series[i].symbol, "closes"},
@@ -37,10 +40,8 @@ Result<void> check_shape(std::span<const CloseSeries> series) {
                                      series[i].timestamps.size(), series[i].closes.size()),
                          "length");
     }
-    for (std::size_t earlier = 0; earlier < i; ++earlier) {
-      if (series[earlier].symbol == series[i].symbol) {
-        return field_error({series[i].symbol}, "must be given once, was given twice", "duplicate");
-      }
+    if (!seen.insert(series[i].symbol).second) {
+      return field_error({series[i].symbol}, "must be given once, was given twice", "duplicate");
     }
   }
   return {};

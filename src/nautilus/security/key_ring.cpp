@@ -2,6 +2,8 @@
 #include "nautilus/security/key_ring.hpp"
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -15,6 +17,8 @@
 
 namespace nautilus::security {
 namespace {
+
+constexpr std::chrono::seconds kLongestWait(10);
 
 Error refused() {
   return {.code = ErrorCode::unauthenticated,
@@ -60,10 +64,10 @@ struct KeyRing::State {
 
   /// Takes one place among those who verify, and counts the attempt as failed until it succeeds.
   Result<void> begin(Timestamp now) {
-    const std::lock_guard lock(mutex);
-    if (verifying >= limits.verifications_at_once) {
-      return try_later(1, "too many keys are being verified at once");
-    }
+    std::unique_lock lock(mutex);
+    const bool has_place = place_free.wait_for(
+        lock, kLongestWait, [this] { return verifying < limits.verifications_at_once; });
+    if (!has_place) return try_later(1, "too many keys are being verified at once");
     if (const auto wait = failures.take(now)) {
       return try_later(*wait, "too many keys were refused lately");
     }
@@ -75,6 +79,7 @@ struct KeyRing::State {
     const std::lock_guard lock(mutex);
     --verifying;
     if (has_succeeded) failures.give_back();
+    place_free.notify_one();
   }
 
   void remember(Entry& entry, std::string_view key_text) {
@@ -90,6 +95,7 @@ struct KeyRing::State {
   std::string decoy = detail::argon2_decoy();
   std::map<std::string, Entry, std::less<>> entries;  ///< By id; never changes in number.
   std::mutex mutex;                                   ///< Guards the two below, and remembering.
+  std::condition_variable place_free;
   int verifying = 0;
   detail::FailureLimit failures;
 };
@@ -97,6 +103,17 @@ struct KeyRing::State {
 KeyRing::KeyRing(const std::vector<KeyRecord>& records, KeyRingLimits limits)
     : state_(std::make_unique<State>(limits)) {
   for (const KeyRecord& record : records) state_->entries.try_emplace(record.id, record);
+}
+
+KeyRing::KeyRing(const std::vector<KeyRecord>& records, const KeyRing& before)
+    : KeyRing(records, before.state_->limits) {
+  for (auto& [id, entry] : state_->entries) {
+    const Entry* known = before.state_->find(id);
+    if (known == nullptr || known->record.hash != entry.record.hash) continue;
+    if (!known->is_verified.load(std::memory_order_acquire)) continue;
+    entry.digest = known->digest;
+    entry.is_verified.store(true, std::memory_order_release);
+  }
 }
 
 KeyRing::~KeyRing() = default;

@@ -33,8 +33,7 @@ struct KeyRingLimits {
 };
 
 /// The keys that exist, and which key texts have been verified. Its records never change: when a
-/// key is made or revoked the application puts a new ring in its place, and nothing verified before
-/// counts any more. Thread-safe.
+/// key is made or revoked the application puts a new ring in its place. Thread-safe.
 ///
 /// The rule: while there is no record at all, callers on loopback have every role
 /// (local_principal()). Once there is one, be it revoked, a key is asked for everywhere.
@@ -42,6 +41,11 @@ class KeyRing {
  public:
   /// REQUIRES: ids differ.
   explicit KeyRing(const std::vector<KeyRecord>& records, KeyRingLimits limits = {});
+
+  /// The ring that takes the place of `before`: keys that it had verified, and whose hash is the
+  /// same, need not be verified again. REQUIRES: ids differ.
+  KeyRing(const std::vector<KeyRecord>& records, const KeyRing& before);
+
   KeyRing(const KeyRing&) = delete;
   KeyRing& operator=(const KeyRing&) = delete;
   ~KeyRing();

@@ -57,7 +57,7 @@ struct Application::Exchange {
   telemetry::TraceContext trace;
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
   std::shared_ptr<security::KeyRing> keys;
-  std::optional<std::string> key;  ///< As presented; wiped of no use once the principal is known.
+  std::optional<std::string> key;  ///< As presented.
   std::optional<security::Principal> principal;
   const Route* route = nullptr;
   telemetry::RouteMetrics* metrics = nullptr;
@@ -145,12 +145,10 @@ Result<void> Application::authorize(const Exchange& exchange) const {
 }
 
 bool Application::answer_at_once(Exchange& exchange) {
-  if (!exchange.route->ready) return false;
-  auto text = exchange.route->ready(parts_.engine, query_of(exchange.request.target));
-  if (!text) return false;
-  HttpResponse response;
-  response.body = std::move(text);
-  finish(exchange, std::move(response));
+  if (!exchange.route->at_once) return false;
+  auto response = exchange.route->at_once(parts_.engine, exchange.request);
+  if (!response) return false;
+  finish(exchange, *std::move(response));
   return true;
 }
 

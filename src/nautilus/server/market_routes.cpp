@@ -85,15 +85,17 @@ std::vector<Route> market_routes() {
        .body_required = true},
       post_bars));
   routes.back().body_schema = bars_body_schema();
-  routes.push_back(typed_route({.method = "GET",
-                                .path = "/api/v1/ml/market/bars",
-                                .operation = "get_bars",
-                                .tag = kTag,
-                                .summary = "Bars of a symbol, oldest first",
-                                .description = "With `as_of`, only what was known then.",
-                                .errors = {404},
-                                .example_query = "symbol=SP500&timeframe=1d&limit=5"},
-                               get_bars));
+  routes.push_back(typed_route(
+      {.method = "GET",
+       .path = "/api/v1/ml/market/bars",
+       .operation = "get_bars",
+       .tag = kTag,
+       .summary = "Bars of a symbol, oldest first",
+       .description =
+           "With `as_of`, only bars that were over by then; a correction since then counts.",
+       .errors = {404},
+       .example_query = "symbol=SP500&timeframe=1d&limit=5"},
+      get_bars));
   routes.push_back(typed_route({.method = "GET",
                                 .path = "/api/v1/ml/market/symbols",
                                 .operation = "get_symbols",

@@ -38,6 +38,7 @@ Result<std::string> decode(std::string_view encoded) {
     }
     out += c;
   }
+  if (!is_utf8(out)) return Error{ErrorCode::malformed, "the query is not UTF-8"};
   return out;
 }
 

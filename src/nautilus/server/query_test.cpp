@@ -46,11 +46,11 @@ TEST(Query, ReadsTypedParameters) {
 
 TEST(Query, NamesEachFault) {
   EXPECT_EQ(fault_of(""), "symbol: is required");
-  EXPECT_EQ(fault_of("symbol=A&days=x"), "days: must be a whole number, was a text");
+  EXPECT_EQ(fault_of("symbol=A&days=x"), "days: must be a whole number, was the text 'x'");
   EXPECT_EQ(fault_of("symbol=A&days=0"), "days: must be between 1 and 100, was 0");
   EXPECT_EQ(fault_of("symbol=A&symbol=B"), "symbol: must be given once");
   EXPECT_EQ(fault_of("symbl=A&symbol=A"), "symbl: no such parameter (did you mean 'symbol'?)");
-  EXPECT_EQ(fault_of("symbol=A&deep=maybe"), "deep: must be true or false, was a text");
+  EXPECT_EQ(fault_of("symbol=A&deep=maybe"), "deep: must be true or false, was the text 'maybe'");
 }
 
 TEST(Query, LocatesFaultsInTheQuery) {
@@ -60,7 +60,8 @@ TEST(Query, LocatesFaultsInTheQuery) {
 }
 
 TEST(Query, RefusesBrokenEscapes) {
-  for (const auto* query : {"symbol=%", "symbol=%2", "symbol=%zz", "symbol=%00", "%0a=1"}) {
+  for (const auto* query :
+       {"symbol=%", "symbol=%2", "symbol=%zz", "symbol=%00", "%0a=1", "symbol=%ff", "%c3=1"}) {
     const auto parameters = parse_query(query);
     ASSERT_FALSE(parameters) << query;
     EXPECT_EQ(parameters.error().code, ErrorCode::malformed);

@@ -42,8 +42,13 @@ Route current_regime_route() {
   route.query_schema = json::schema<platform::RegimeQuery>(json::Direction::request);
   route.answer_schema = json::schema<platform::RegimeAnswer>(json::Direction::answer);
   route.run = current_regime;
-  route.ready = [](const platform::Engine& engine, std::string_view query) {
-    return engine.regime().ready(query);
+  route.at_once = [](const platform::Engine& engine,
+                     const HttpRequest& request) -> std::optional<HttpResponse> {
+    auto text = engine.regime().ready(query_of(request.target));
+    if (!text || !request.body.empty()) return std::nullopt;
+    HttpResponse response;
+    response.body = std::move(text);
+    return response;
   };
   return route;
 }

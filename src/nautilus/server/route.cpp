@@ -9,15 +9,46 @@
 
 namespace nautilus::server {
 
-std::string media_type_of(std::string_view content_type) {
-  std::string type(trimmed(content_type.substr(0, content_type.find(';'))));
-  std::ranges::transform(type, type.begin(), [](char c) {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   });
-  return type;
+  return out;
+}
+
+/// The value of `charset` in a Content-Type, in lower case; empty where there is none.
+std::string charset_of(std::string_view content_type) {
+  const auto parameters = lower(content_type);
+  const auto found = parameters.find("charset=");
+  if (found == std::string::npos) return {};
+  auto value = std::string_view(parameters).substr(found + 8);
+  value = value.substr(0, value.find(';'));
+  return std::string(trimmed(value.starts_with('"') ? value.substr(1, value.size() - 2) : value));
+}
+
+Result<void> check_encoding(const HttpRequest& request) {
+  const auto coding = request.header("content-encoding");
+  if (!coding.empty() && coding != "identity") {
+    return Error{ErrorCode::unsupported_media_type,
+                 fmt::format("the body must not be encoded, was '{}'", coding.substr(0, 40))};
+  }
+  const auto charset = charset_of(request.header("content-type"));
+  if (charset.empty() || charset == "utf-8" || charset == "us-ascii") return {};
+  return Error{ErrorCode::unsupported_media_type,
+               fmt::format("the body must be UTF-8, was '{}'", charset.substr(0, 40))};
+}
+
+}  // namespace
+
+std::string media_type_of(std::string_view content_type) {
+  return lower(trimmed(content_type.substr(0, content_type.find(';'))));
 }
 
 Result<void> check_media_type(const Route& route, const HttpRequest& request) {
+  NAUTILUS_CHECK(check_encoding(request));
   const auto& taken = route.text.example_bodies;
   if (taken.empty() || request.body.empty()) return {};
   const auto type = media_type_of(request.header("content-type"));

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -77,9 +78,9 @@ struct Route {
   /// Computes the answer. Runs on a worker, for it may read the disk and take its time.
   std::function<Result<HttpResponse>(platform::Engine&, const Call&, const HttpRequest&)> run;
 
-  /// The answer, if it stands ready in memory; called on an I/O thread, so it never blocks. Absent
-  /// where every answer is computed.
-  std::function<SharedText(const platform::Engine&, std::string_view query)> ready;
+  /// The answer, if it stands ready in memory or takes next to nothing; called on an I/O thread, so
+  /// it never blocks. Null where every answer is computed.
+  std::function<std::optional<HttpResponse>(const platform::Engine&, const HttpRequest&)> at_once;
 };
 
 /// The media type of a Content-Type header: without parameters, in lower case.

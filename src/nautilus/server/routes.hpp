@@ -20,6 +20,7 @@ struct ServerState {
   const config::Loaded<config::Settings>& loaded;
   telemetry::Metrics& metrics;
   std::atomic<bool> draining = false;
+  std::atomic<bool> database_answers = true;
 };
 
 // Each group in a file of its own name.

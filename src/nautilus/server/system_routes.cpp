@@ -38,11 +38,6 @@ Result<platform::DashboardAnswer> dashboard(Engine& engine, const Call& /*call*/
   return engine.system().dashboard();
 }
 
-Result<platform::ProbeAnswer> live(Engine& /*engine*/, const Call& /*call*/,
-                                   const Nothing& /*query*/, const Nothing& /*body*/) {
-  return platform::ProbeAnswer{"alive"};
-}
-
 /// A route without query or body whose answer needs the server's state.
 template <class Answer>
 Route state_route(RouteText text, std::function<Result<Answer>(Engine&)> handle) {
@@ -59,18 +54,52 @@ Route state_route(RouteText text, std::function<Result<Answer>(Engine&)> handle)
   return route;
 }
 
+/// Has what next to no work answers answered on the I/O thread: a supervisor must not take busy
+/// workers for a dead process. A request with anything to refuse goes the long way.
+Route at_once(Route route, std::function<HttpResponse()> answer) {
+  route.at_once = [answer = std::move(answer)](
+                      const Engine&, const HttpRequest& request) -> std::optional<HttpResponse> {
+    if (!query_of(request.target).empty() || !request.body.empty()) return std::nullopt;
+    return answer();
+  };
+  return route;
+}
+
+Route live_route() {
+  const auto alive = [] { return json_response(json::write(platform::ProbeAnswer{"alive"})); };
+  return at_once(state_route<platform::ProbeAnswer>({.method = "GET",
+                                                     .path = "/health/live",
+                                                     .operation = "get_live",
+                                                     .tag = kOperations,
+                                                     .summary = "Whether the process answers",
+                                                     .description = "Depends on nothing else."},
+                                                    [](Engine&) -> Result<platform::ProbeAnswer> {
+                                                      return platform::ProbeAnswer{"alive"};
+                                                    }),
+                 alive);
+}
+
+Result<platform::ProbeAnswer> readiness(const ServerState& state) {
+  if (state.draining) return Error{ErrorCode::unavailable, "the server is draining"};
+  if (!state.database_answers) return Error{ErrorCode::unavailable, "the database does not answer"};
+  return platform::ProbeAnswer{"ready"};
+}
+
 Route ready_route(const State& state) {
-  return state_route<platform::ProbeAnswer>(
-      {.method = "GET",
-       .path = "/health/ready",
-       .operation = "get_ready",
-       .tag = kOperations,
-       .summary = "Whether requests are welcome",
-       .description = "503 while the server drains or its database does not answer."},
-      [state](Engine& engine) -> Result<platform::ProbeAnswer> {
-        if (state->draining) return Error{ErrorCode::unavailable, "the server is draining"};
-        NAUTILUS_CHECK(engine.database().version());
-        return platform::ProbeAnswer{"ready"};
+  constexpr std::string_view path = "/health/ready";
+  return at_once(
+      state_route<platform::ProbeAnswer>(
+          {.method = "GET",
+           .path = path,
+           .operation = "get_ready",
+           .tag = kOperations,
+           .summary = "Whether requests are welcome",
+           .description = "503 while the server drains or its database does not answer."},
+          [state](Engine&) { return readiness(*state); }),
+      [state] {
+        const auto answer = readiness(*state);
+        return answer ? json_response(json::write(*answer))
+                      : problem_response(answer.error(), path);
       });
 }
 
@@ -97,14 +126,17 @@ Route metrics_route(const State& state) {
                 .description = "The text format, version 0.0.4."};
   route.query_schema = json::schema<Nothing>(json::Direction::request);
   route.media_type = telemetry::Metrics::content_type;
-  route.run = [state](Engine&, const Call&, const HttpRequest& request) -> Result<HttpResponse> {
-    NAUTILUS_CHECK(check_takes_nothing(request));
+  const auto render = [state] {
     HttpResponse response;
     response.content_type = telemetry::Metrics::content_type;
     response.body = std::make_shared<const std::string>(state->metrics.render());
     return response;
   };
-  return route;
+  route.run = [render](Engine&, const Call&, const HttpRequest& request) -> Result<HttpResponse> {
+    NAUTILUS_CHECK(check_takes_nothing(request));
+    return render();
+  };
+  return at_once(std::move(route), render);
 }
 
 /// The document describes the routes, so it is written when they are all there.
@@ -156,13 +188,7 @@ std::vector<Route> system_routes(const State& state) {
                                                "`missing` says why."},
                                dashboard));
   routes.push_back(config_route(state));
-  routes.push_back(typed_route({.method = "GET",
-                                .path = "/health/live",
-                                .operation = "get_live",
-                                .tag = kOperations,
-                                .summary = "Whether the process answers",
-                                .description = "Depends on nothing else."},
-                               live));
+  routes.push_back(live_route());
   routes.push_back(ready_route(state));
   routes.push_back(metrics_route(state));
   return routes;

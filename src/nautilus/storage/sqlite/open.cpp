@@ -32,9 +32,10 @@ class SqliteDatabase final : public Database {
     }
     std::unique_lock lock(mutex_);
     if (!writer_free_.wait_for(lock, options_.wait, [this] { return writer_ != nullptr; })) {
-      return Error{
-          ErrorCode::unavailable,
-          fmt::format("another writer has held '{}' for over {} ms", path_, options_.wait.count())};
+      Error busy{ErrorCode::unavailable, fmt::format("another writer has held '{}' for over {} ms",
+                                                     path_, options_.wait.count())};
+      busy.retry_after_seconds = 1;
+      return busy;
     }
     auto connection = std::move(writer_);
     lock.unlock();

@@ -13,8 +13,8 @@ namespace nautilus::storage::sqlite {
 
 struct Options {
   bool read_only = false;  ///< For a look beside a running server; nothing is created.
-  std::chrono::milliseconds wait{5000};  ///< Longest wait for the writer's place.
-  std::size_t idle_readers = 4;          ///< Connections kept open for the next readers.
+  std::chrono::milliseconds wait{30'000};  ///< Longest wait for the writer's place.
+  std::size_t idle_readers = 4;            ///< Connections kept open for the next readers.
   int writer_cache_kib = 4096;
   int reader_cache_kib = 1024;
 };
