@@ -25,7 +25,7 @@ class FixedAnswer final : public HttpHandler {
  public:
   void serve(HttpRequest /*request*/, Reply reply) override { reply({.body = body_}); }
 
-  HttpResponse refuse(const Error& error, std::string_view /*target*/) override {
+  HttpResponse refuse(const Error& error, const HttpRequest& /*head*/) override {
     return {.status = 400, .body = std::make_shared<const std::string>(error.message)};
   }
 

@@ -24,6 +24,7 @@ struct ServerSettings {
   int worker_queue = 256;
   int max_connections = 1024;
   std::int64_t max_body_bytes = 32 << 20;
+  std::int64_t max_buffered_body_bytes = 256 << 20;
   int max_header_bytes = 16 << 10;
   double header_timeout_seconds = 10;
   double body_timeout_seconds = 60;
@@ -49,6 +50,9 @@ struct ServerSettings {
               between(1, 65536)),
         field("max_body_bytes", &S::max_body_bytes, "Largest body; more answers 413",
               between(1024, 1 << 30)),
+        field("max_buffered_body_bytes", &S::max_buffered_body_bytes,
+              "Bytes of bodies held at once over all connections; more answers 503",
+              between(1024, 1LL << 40)),
         field("max_header_bytes", &S::max_header_bytes, "Largest request head; more answers 431",
               between(1024, 1 << 20)),
         field("header_timeout_seconds", &S::header_timeout_seconds, "Time to send a request's head",

@@ -143,7 +143,10 @@ TEST_F(MarketDeskTest, PagesThroughAllBarsOnce) {
     const auto answer = *desk().bars(query);
     EXPECT_EQ(answer.bars.size(), page < 3 ? 3 : 1);
     EXPECT_EQ(answer.next_cursor.has_value(), page < 3);
-    seen.insert(seen.end(), answer.bars.begin(), answer.bars.end());
+    for (const auto& each : answer.bars) {
+      EXPECT_EQ(each.symbol, "SP500");
+      seen.push_back({each.timestamp, each.open, each.high, each.low, each.close, each.volume});
+    }
     query.cursor = answer.next_cursor;
   }
   EXPECT_EQ(seen, bars);

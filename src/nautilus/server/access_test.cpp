@@ -102,6 +102,7 @@ TEST_F(AccessTest, AWrongOrRevokedKeyIsRefused) {
   wrong.back() = wrong.back() == 'A' ? 'E' : 'A';
   EXPECT_EQ(status_with_key(get("/health/live"), wrong), 401);
   EXPECT_EQ(status_with_key(get("/health/live"), "nonsense"), 401);
+  EXPECT_EQ(application_->admit(post("/api/v1/ml/portfolio", "application/json", ""))->status, 401);
   ASSERT_TRUE(engine_->keys().revoke(platform::kTester, engine_->keys().list()->front().id));
   ASSERT_TRUE(engine_->keys().refresh());
   EXPECT_EQ(status_with_key(get("/health/live"), key), 401);

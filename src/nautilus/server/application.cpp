@@ -37,6 +37,21 @@ class CountedIn {
   std::atomic<std::int64_t>& count_;
 };
 
+HttpRequest without_body(const HttpRequest& request) {
+  return {.method = request.method,
+          .target = request.target,
+          .headers = request.headers,
+          .remote_address = request.remote_address,
+          .client_certificate = request.client_certificate};
+}
+
+/// What every response carries, whoever worded it.
+void add_common_headers(HttpResponse& response, const std::string& request_id) {
+  response.headers.emplace_back("X-Request-ID", request_id);
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.headers.emplace_back("Cache-Control", "no-store");
+}
+
 /// What a route throws is a bug of ours too, and its client is still owed an answer.
 Result<HttpResponse> run(const Route& route, platform::Engine& engine, const Call& call,
                          const HttpRequest& request) {
@@ -83,8 +98,8 @@ Application::Application(const Parts& parts, std::vector<Route> routes)
 
 void Application::serve(HttpRequest request, Reply reply) {
   const auto exchange = begin(std::move(request), std::move(reply));
-  if (auto admitted = admit(*exchange); !admitted) {
-    return finish(*exchange, std::move(admitted).error());
+  if (auto checked = check(*exchange); !checked) {
+    return finish(*exchange, std::move(checked).error());
   }
   // Only a key that has been verified before is known at once; a new one takes a worker's time.
   if (exchange->principal) {
@@ -94,6 +109,17 @@ void Application::serve(HttpRequest request, Reply reply) {
     if (answer_at_once(*exchange)) return;
   }
   answer_on_worker(exchange);
+}
+
+std::optional<HttpResponse> Application::admit(const HttpRequest& head) {
+  std::optional<HttpResponse> refusal;
+  const auto exchange = begin(without_body(head),
+                              [&refusal](HttpResponse response) { refusal = std::move(response); });
+  auto checked = check(*exchange);
+  if (checked) checked = check_announced_type(*exchange->route, head);
+  if (checked && exchange->principal) checked = authorize(*exchange);
+  if (!checked) finish(*exchange, std::move(checked).error());
+  return refusal;
 }
 
 std::shared_ptr<Application::Exchange> Application::begin(HttpRequest request, Reply reply) {
@@ -124,11 +150,14 @@ Result<void> Application::identify(Exchange& exchange) const {
   return {};
 }
 
-Result<void> Application::admit(Exchange& exchange) {
+Result<void> Application::check(Exchange& exchange) {
   const auto& request = exchange.request;
   NAUTILUS_CHECK(check_origin(request, !exchange.keys->empty()));
   // The rate is counted by address until the key is verified, so that guessing is slow too.
-  NAUTILUS_CHECK(limiter_.admit(request.remote_address, parts_.clock.now()));
+  // A request that was admitted by its head has been counted then.
+  if (!request.admitted) {
+    NAUTILUS_CHECK(limiter_.admit(request.remote_address, parts_.clock.now()));
+  }
   NAUTILUS_CHECK(identify(exchange));
   NAUTILUS_TRY(const auto place, router_.find(request.method, path_of(request.target)));
   exchange.route = &router_.routes()[place];
@@ -180,19 +209,20 @@ Result<HttpResponse> Application::compute(Exchange& exchange) {
   return run(*exchange.route, parts_.engine, call_of(exchange), exchange.request);
 }
 
+void Application::log_fault(const Exchange& exchange, const Error& error) {
+  if (status_of(error.code) != 500) return;
+  parts_.log.error(error.message, {{"path", path_of(exchange.request.target)}},
+                   {exchange.request_id, exchange.trace.trace_id()});
+}
+
 void Application::finish(Exchange& exchange, Result<HttpResponse> outcome) {
   const auto path = path_of(exchange.request.target);
-  if (!outcome && status_of(outcome.error().code) == 500) {
-    parts_.log.error(outcome.error().message, {{"path", path}},
-                     {exchange.request_id, exchange.trace.trace_id()});
-  }
+  if (!outcome) log_fault(exchange, outcome.error());
   auto response = outcome ? *std::move(outcome) : problem_response(outcome.error(), path);
   if (response.status == status_of(ErrorCode::method_not_allowed)) {
     response.headers.emplace_back("Allow", router_.allowed_methods(path));
   }
-  response.headers.emplace_back("X-Request-ID", exchange.request_id);
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.headers.emplace_back("Cache-Control", "no-store");
+  add_common_headers(response, exchange.request_id);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - exchange.started;
   exchange.metrics->record(response.status, elapsed.count());
   if (parts_.settings.access_log) write_access_log(exchange, response, elapsed.count());
@@ -213,20 +243,30 @@ void Application::write_access_log(const Exchange& exchange, const HttpResponse&
                   {exchange.request_id, exchange.trace.trace_id()});
 }
 
-HttpResponse Application::refuse(const Error& error, std::string_view target) {
-  auto response = problem_response(error, path_of(target));
+HttpResponse Application::refuse(const Error& error, const HttpRequest& head) {
+  const auto exchange = begin(without_body(head), {});
+  const auto path = path_of(head.target);
+  auto response = problem_response(error, path);
   // A client that is too slow is told so; 504 is kept for answers of ours that are.
   if (error.code == ErrorCode::deadline_exceeded) {
-    auto problem = problem_of(error, path_of(target));
+    auto problem = problem_of(error, path);
     problem.status = 408;
     problem.title = reason_of(408);
     response.status = 408;
     response.body = std::make_shared<const std::string>(json::write(problem));
   }
   unrouted_metrics_.record(response.status, 0);
-  parts_.log.warning("refused", {{"status", response.status},
-                                 {"reason", error.message},
-                                 {"path", path_of(target).substr(0, 200)}});
+  add_common_headers(response, exchange->request_id);
+  log_fault(*exchange, error);
+  // At info level, whose lines give way when there are too many: anyone can make us write these.
+  if (parts_.settings.access_log) {
+    parts_.log.info("refused",
+                    {{"status", response.status},
+                     {"reason", error.message},
+                     {"path", path.substr(0, 200)},
+                     {"remote", head.remote_address}},
+                    {exchange->request_id, exchange->trace.trace_id()});
+  }
   return response;
 }
 

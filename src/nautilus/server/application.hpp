@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "nautilus/base/clock.hpp"
@@ -34,7 +35,8 @@ class Application final : public HttpHandler {
   Application(const Parts& parts, std::vector<Route> routes);
 
   void serve(HttpRequest request, Reply reply) override;
-  HttpResponse refuse(const Error& error, std::string_view target) override;
+  std::optional<HttpResponse> admit(const HttpRequest& head) override;
+  HttpResponse refuse(const Error& error, const HttpRequest& head) override;
 
   [[nodiscard]] const Router& router() const { return router_; }
 
@@ -43,12 +45,13 @@ class Application final : public HttpHandler {
 
   std::shared_ptr<Exchange> begin(HttpRequest request, Reply reply);
   Result<void> identify(Exchange& exchange) const;
-  Result<void> admit(Exchange& exchange);
+  Result<void> check(Exchange& exchange);
   [[nodiscard]] Result<void> authorize(const Exchange& exchange) const;
   bool answer_at_once(Exchange& exchange);
   void answer_on_worker(const std::shared_ptr<Exchange>& exchange);
   [[nodiscard]] Call call_of(const Exchange& exchange) const;
   Result<HttpResponse> compute(Exchange& exchange);
+  void log_fault(const Exchange& exchange, const Error& error);
   void finish(Exchange& exchange, Result<HttpResponse> outcome);
   void write_access_log(const Exchange& exchange, const HttpResponse& response, double seconds);
 

@@ -11,6 +11,7 @@
 namespace nautilus::server {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -122,11 +123,63 @@ TEST_F(ApplicationTest, SaysThatItIsNotReadyWhileItDrains) {
 
 TEST_F(ApplicationTest, TellsASlowClientFromASlowAnswer) {
   start();
-  const auto slow = application_->refuse({ErrorCode::deadline_exceeded, "too slow"}, "/bars?x=1");
+  const auto slow =
+      application_->refuse({ErrorCode::deadline_exceeded, "too slow"}, get("/bars?x=1"));
   EXPECT_EQ(slow.status, 408);
   EXPECT_THAT(*slow.body, HasSubstr(R"("status":408)"));
   EXPECT_THAT(*slow.body, HasSubstr(R"("instance":"/bars")"));
-  EXPECT_EQ(application_->refuse({ErrorCode::payload_too_large, "too large"}, "/").status, 413);
+  EXPECT_EQ(application_->refuse({ErrorCode::payload_too_large, "too large"}, get("/")).status,
+            413);
+}
+
+TEST_F(ApplicationTest, NamesWhatTheTransportRefuses) {
+  start();
+  auto head = get("/bars");
+  head.headers.emplace_back("x-request-id", "order-17");
+  const Error error{ErrorCode::payload_too_large, "too large"};
+  const auto response = application_->refuse(error, head);
+  EXPECT_EQ(header_of(response, "X-Request-ID"), "order-17");
+  EXPECT_EQ(header_of(response, "X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(header_of(response, "Cache-Control"), "no-store");
+  EXPECT_EQ(header_of(application_->refuse(error, {}), "X-Request-ID").size(), 32);
+  EXPECT_THAT(logged(), AllOf(HasSubstr("order-17"), HasSubstr("too large"),
+                              Not(HasSubstr(R"("level":"warning")"))));
+}
+
+TEST_F(ApplicationTest, WritesNoLinePerRefusalWithoutAnAccessLog) {
+  settings_.server.access_log = false;
+  start();
+  (void)application_->refuse({ErrorCode::malformed, "no request"}, {});
+  EXPECT_THAT(logged(), Not(HasSubstr("no request")));
+}
+
+TEST_F(ApplicationTest, RefusesByTheHeadBeforeTheBodyComes) {
+  start();
+  const auto status_by_head = [this](HttpRequest head) {
+    head.headers.emplace_back("content-length", "9");
+    const auto refusal = application_->admit(head);
+    return refusal ? refusal->status : 0;
+  };
+  EXPECT_EQ(status_by_head(post("/api/v1/ml/portfolio", "application/json", "")), 0);
+  EXPECT_EQ(status_by_head(post("/api/v1/ml/portfolio", "text/plain", "")), 415);
+  EXPECT_EQ(status_by_head(post("/nowhere", "application/json", "")), 404);
+  EXPECT_EQ(status_by_head(request("DELETE", "/api/v1/ml/portfolio")), 405);
+  auto page = post("/api/v1/ml/portfolio", "application/json", "");
+  page.headers.emplace_back("origin", "https://elsewhere.example");
+  EXPECT_EQ(status_by_head(page), 403);
+  auto chunked = request("POST", "/api/v1/ml/portfolio");  // May turn out empty: no type needed.
+  EXPECT_FALSE(application_->admit(chunked));
+}
+
+TEST_F(ApplicationTest, CountsARequestOnceThatWasAdmittedByItsHead) {
+  settings_.server.burst = 1;
+  settings_.server.requests_per_second = 1;
+  start();
+  auto sent = post("/api/v1/ml/portfolio", "application/json", "{}");
+  EXPECT_FALSE(application_->admit(sent));
+  sent.admitted = true;
+  EXPECT_EQ(ask(sent).status, 200);
+  EXPECT_EQ(application_->admit(sent)->status, 429);
 }
 
 TEST_F(ApplicationTest, CountsAndLogsEveryRequest) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,11 +16,12 @@ namespace nautilus::server {
 /// A request as the transport hands it over; no socket, no library type.
 struct HttpRequest {
   std::string method;
-  std::string target;  ///< As sent: path and query, still percent-encoded.
+  std::string target;  ///< Path and query, still percent-encoded; no scheme, no authority.
   std::vector<std::pair<std::string, std::string>> headers;  ///< Names in lower case, in order.
   std::string body;
   std::string remote_address;      ///< Without the port.
   std::string client_certificate;  ///< The subject, where mTLS proved one; else empty.
+  bool admitted = false;           ///< HttpHandler::admit() has let its head pass.
 
   /// The first header of that lower-case name, or empty.
   [[nodiscard]] std::string_view header(std::string_view name) const;
@@ -47,8 +49,13 @@ class HttpHandler {
 
   virtual void serve(HttpRequest request, Reply reply) = 0;
 
-  /// The response for what the transport itself refuses: unparsable, too large, too slow.
-  virtual HttpResponse refuse(const Error& error, std::string_view target) = 0;
+  /// Called when the head of a request has come and its body has not yet: a response refuses it,
+  /// and the body is not taken. Of `head` the body says nothing.
+  virtual std::optional<HttpResponse> admit(const HttpRequest& /*head*/) { return std::nullopt; }
+
+  /// The response for what the transport itself refuses: unparsable, too large, too slow. `head` is
+  /// the request as far as it was parsed; of its headers those that name it stand there always.
+  virtual HttpResponse refuse(const Error& error, const HttpRequest& head) = 0;
 };
 
 }  // namespace nautilus::server

@@ -89,6 +89,9 @@ std::string media_type_of(std::string_view content_type);
 /// Whether a route takes the media type of this body. Errors: unsupported_media_type.
 Result<void> check_media_type(const Route& route, const HttpRequest& request);
 
+/// The same of a body that is still to come, by its head. Errors: unsupported_media_type.
+Result<void> check_announced_type(const Route& route, const HttpRequest& head);
+
 /// Errors: invalid_argument for any parameter or body.
 Result<void> check_takes_nothing(const HttpRequest& request);
 

@@ -31,6 +31,7 @@ TransportOptions transport_options(const config::Settings& settings) {
   options.io_threads = server.io_threads;
   options.max_connections = server.max_connections;
   options.max_body_bytes = static_cast<std::uint64_t>(server.max_body_bytes);
+  options.max_buffered_bytes = static_cast<std::uint64_t>(server.max_buffered_body_bytes);
   options.max_header_bytes = static_cast<std::uint32_t>(server.max_header_bytes);
   options.header_timeout = to_milliseconds(server.header_timeout_seconds);
   options.body_timeout = to_milliseconds(server.body_timeout_seconds);

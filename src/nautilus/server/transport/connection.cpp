@@ -27,6 +27,19 @@ void clear(std::string& buffer) {
   if (buffer.capacity() > kKeptCapacity) buffer.shrink_to_fit();
 }
 
+/// Keeps what a refusal of the request needs once the handler has it.
+void remember(const HttpRequest& request, HttpRequest& into) {
+  into.method = request.method;
+  into.target = request.target;
+  into.remote_address = request.remote_address;
+  into.headers.clear();
+  for (const auto& header : request.headers) {
+    if (header.first == "x-request-id" || header.first == "traceparent") {
+      into.headers.push_back(header);
+    }
+  }
+}
+
 double seconds(std::chrono::milliseconds time) {
   return std::chrono::duration<double>(time).count();
 }
@@ -178,28 +191,53 @@ std::size_t Connection::process(std::string_view bytes) {
       return bytes.size();
     }
     used += *taken;
-    if (!parser_.is_complete()) {
-      if (parser_.has_head() && parser_.expects_continue() && !std::exchange(continued_, true)) {
-        out_.append("HTTP/1.1 100 Continue\r\n\r\n");
-      }
-      break;
+    if (parser_.has_head()) {
+      if (!parser_.is_complete() && !std::exchange(admitted_, true)) admit();
+      take_share();
+      if (phase_ != Phase::receiving) return bytes.size();
     }
+    if (!parser_.is_complete()) break;
     serve();
   }
   return used;
 }
 
-void Connection::serve() {
-  form_ = {.is_http_1_0 = parser_.is_http_1_0(), .closes = !parser_.keeps_alive()};
-  HttpRequest request = parser_.take();
-  form_.is_head = request.method == "HEAD";
+const HttpRequest& Connection::head() {
+  auto& request = parser_.request();
   request.remote_address = remote_address_;
   request.client_certificate = client_certificate_;
-  target_ = request.target;
-  continued_ = false;
+  return request;
+}
+
+void Connection::admit() {
+  try {
+    if (const auto refusal = context_.handler.admit(head())) return refuse(*refusal);
+  } catch (const std::exception& thrown) {
+    return refuse({ErrorCode::internal, thrown.what()});
+  }
+  if (parser_.expects_continue()) out_.append("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+void Connection::take_share() {
+  if (phase_ != Phase::receiving) return;
+  if (body_.grow_to(parser_.request().body.size(), context_.bodies)) return;
+  refuse(
+      {.code = ErrorCode::unavailable,
+       .message = fmt::format("request bodies of all connections fill the {} bytes kept for them",
+                              context_.options.max_buffered_bytes),
+       .retry_after_seconds = 1});
+}
+
+void Connection::serve() {
+  form_ = {.is_http_1_0 = parser_.is_http_1_0(), .closes = !parser_.keeps_alive()};
+  (void)head();
+  HttpRequest request = parser_.take();
+  form_.is_head = request.method == "HEAD";
+  request.admitted = std::exchange(admitted_, false);
+  remember(request, answered_);
   phase_ = Phase::answering;
   ++progress_;
-  const auto ticket = std::make_shared<ReplyTicket>(context_.inbox, number_);
+  const auto ticket = std::make_shared<ReplyTicket>(context_.inbox, number_, std::move(body_));
   try {
     context_.handler.serve(std::move(request), [ticket](HttpResponse response) {
       ticket->answer(std::move(response));
@@ -219,17 +257,23 @@ void Connection::send_response(const HttpResponse& response) {
 }
 
 void Connection::refuse(const Error& error) {
+  try {
+    refuse(context_.handler.refuse(error, phase_ == Phase::answering ? answered_ : head()));
+  } catch (const std::exception&) {
+    refuse(HttpResponse{.status = 500});
+  }
+}
+
+void Connection::refuse(const HttpResponse& response) {
   was_refused_ = true;
-  if (phase_ != Phase::answering) {  // Not yet a request whose form is known.
-    target_ = parser_.target();
-    form_ = {};
+  if (phase_ != Phase::answering) {
+    form_ = {.is_head = parser_.request().method == "HEAD", .is_http_1_0 = parser_.is_http_1_0()};
   }
   form_.closes = true;
-  try {
-    send_response(context_.handler.refuse(error, target_));
-  } catch (const std::exception&) {
-    send_response({.status = 500});
-  }
+  send_response(response);
+  // What has come of a body is not kept while the client takes its time to close.
+  clear(parser_.request().body);
+  body_.release();
 }
 
 bool Connection::flush() {

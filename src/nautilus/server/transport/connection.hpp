@@ -8,6 +8,7 @@
 #include <string>
 
 #include "nautilus/server/http.hpp"
+#include "nautilus/server/transport/body_budget.hpp"
 #include "nautilus/server/transport/byte_stream.hpp"
 #include "nautilus/server/transport/listener.hpp"
 #include "nautilus/server/transport/reply_inbox.hpp"
@@ -22,6 +23,7 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 struct ConnectionContext {
   const TransportOptions& options;
   HttpHandler& handler;
+  std::shared_ptr<BodyBudget> bodies;
   std::shared_ptr<ReplyInbox> inbox;
   std::span<char> scratch;  ///< Where bytes are read to.
   HttpDate date;
@@ -72,9 +74,13 @@ class Connection {
   void discard();
   void pump();
   std::size_t process(std::string_view bytes);
+  const HttpRequest& head();
+  void admit();
+  void take_share();
   void serve();
   void send_response(const HttpResponse& response);
   void refuse(const Error& error);
+  void refuse(const HttpResponse& response);
   bool flush();
   void begin_linger();
   void update_deadline();
@@ -89,13 +95,14 @@ class Connection {
   Phase phase_ = Phase::handshake;
   bool peer_finished_ = false;  ///< No more bytes will come.
   bool wants_write_ = false;    ///< The stream is stuck until the socket can be written.
-  bool continued_ = false;      ///< "100 Continue" was sent for the present request.
+  bool admitted_ = false;       ///< The handler was asked whether the body may come.
   bool was_refused_ = false;
   RequestParser parser_;
   std::string pending_;   ///< Bytes received and not yet parsed.
   std::string out_;       ///< Bytes to be sent.
   std::size_t sent_ = 0;  ///< Of `out_`.
-  std::string target_;    ///< Of the request that is being answered.
+  BodyShare body_;        ///< Of the request that is being received.
+  HttpRequest answered_;  ///< What names the request that is being answered.
   AnswerForm form_;       ///< Of its answer.
   Wait wait_ = Wait::none;
   std::uint64_t progress_ = 0;  ///< Grows when the present wait begins anew.

@@ -58,12 +58,13 @@ void block_broken_pipe_signal() {
 
 }  // namespace
 
-EventLoop::EventLoop(ServerState& server)
+EventLoop::EventLoop(TransportState& server)
     : server_(server),
       epoll_(::epoll_create1(EPOLL_CLOEXEC)),
       scratch_(kScratchSize),
       context_{.options = server.options,
                .handler = server.handler,
+               .bodies = server.bodies,
                .inbox = std::make_shared<ReplyInbox>(),
                .scratch = scratch_,
                .now = std::chrono::steady_clock::now()},

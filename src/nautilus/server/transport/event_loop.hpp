@@ -17,12 +17,13 @@
 namespace nautilus::server {
 
 /// What the I/O threads of one server share. Thread-safe.
-struct ServerState {
+struct TransportState {
   TransportOptions options;
   HttpHandler& handler;
   FileDescriptor listener;
   std::atomic<int> connections{0};
   std::atomic<int> surplus_connections{0};  ///< Those that are only told that there are too many.
+  std::shared_ptr<BodyBudget> bodies;       ///< Requests may outlive the server.
   std::mutex tls_mutex;
   std::shared_ptr<const TlsContext> tls;  ///< Null for none; guarded by tls_mutex.
 };
@@ -30,7 +31,7 @@ struct ServerState {
 /// One I/O thread: accepts connections and runs them until it is drained.
 class EventLoop {
  public:
-  explicit EventLoop(ServerState& server);
+  explicit EventLoop(TransportState& server);
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
   ~EventLoop();
@@ -62,7 +63,7 @@ class EventLoop {
   bool settle(Entry& entry, std::uint64_t number);
   Entries::iterator erase(Entries::iterator entry);
 
-  ServerState& server_;
+  TransportState& server_;
   FileDescriptor epoll_;
   std::vector<char> scratch_;
   ConnectionContext context_;

@@ -18,10 +18,11 @@ struct HttpServer::Running {
       : state{.options = std::move(options),
               .handler = handler,
               .listener = std::move(listener),
+              .bodies = std::make_shared<BodyBudget>(state.options.max_buffered_bytes),
               .tls = std::move(tls)},
         port(bound_port(state.listener)) {}
 
-  ServerState state;
+  TransportState state;
   std::uint16_t port;
   std::vector<std::unique_ptr<EventLoop>> loops;
   std::mutex stop_mutex;

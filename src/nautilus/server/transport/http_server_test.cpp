@@ -103,6 +103,17 @@ TEST_F(HttpServerTest, SaysContinueToAClientThatWaitsForIt) {
   EXPECT_THAT(client.read_response(), HasSubstr("PUT / ok"));
 }
 
+TEST_F(HttpServerTest, TakesTheWholeAddressForATarget) {
+  start();
+  auto client = connect();
+  for (const auto& [sent, target] : {std::pair{"http://x/a?b=http://c/", "/a?b=http://c/"},
+                                     {"HTTPS://x:1", "/"},
+                                     {"http://x?b=c", "/?b=c"}}) {
+    client.send("GET " + std::string(sent) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_THAT(client.read_response(), HasSubstr("GET " + std::string(target) + " "));
+  }
+}
+
 TEST_F(HttpServerTest, WritesPipelinedAnswersTogetherAndInOrder) {
   std::string requests;
   for (int i = 0; i < 16; ++i) {

@@ -26,6 +26,7 @@ struct TransportOptions {
   int io_threads = 1;
   int max_connections = 1024;
   std::uint64_t max_body_bytes = 32U << 20U;
+  std::uint64_t max_buffered_bytes = 256U << 20U;    ///< Of the bodies of all connections.
   std::uint32_t max_header_bytes = 16U << 10U;       ///< Request line and headers together.
   std::chrono::milliseconds header_timeout{10'000};  ///< For a TLS handshake as well.
   std::chrono::milliseconds body_timeout{60'000};
@@ -40,8 +41,8 @@ struct TransportOptions {
 /// after another; pipelined ones that are answered at once leave in one write. Whatever the
 /// transport refuses is worded by HttpHandler::refuse and closes the connection: malformed,
 /// headers_too_large, payload_too_large, deadline_exceeded (a head or body that came too slowly,
-/// 408), unavailable (too many connections), internal (the handler threw or dropped its Reply).
-/// Thread-safe.
+/// 408), unavailable (too many connections, or too many bytes of bodies held), internal (the
+/// handler threw or dropped its Reply). Thread-safe.
 class HttpServer {
  public:
   /// Binds, listens and starts the I/O threads. `handler` must outlive the server;

@@ -132,6 +132,48 @@ TEST_F(TransportLimitsTest, TellsAClientThatGoesOnSendingALargeBody) {
   EXPECT_THAT(client.read_response(), AllOf(StartsWith("HTTP/1.1 413"), EndsWith("@/big")));
 }
 
+TEST_F(TransportLimitsTest, NamesTheRequestThatItRefuses) {
+  auto large = connect({.max_body_bytes = 1000});
+  large.send("POST / HTTP/1.1\r\nHost: x\r\nX-Request-ID: a-1\r\nContent-Length: 2000\r\n\r\n");
+  EXPECT_THAT(large.read_to_end(), HasSubstr("X-Request-ID: a-1\r\n"));
+  TestClient dropped(server_->port());
+  dropped.send("GET /dropped HTTP/1.1\r\nHost: x\r\nX-Request-ID: b-2\r\n\r\n");
+  EXPECT_THAT(dropped.read_to_end(), HasSubstr("X-Request-ID: b-2\r\n"));
+}
+
+TEST_F(TransportLimitsTest, RefusesABodyByItsHead) {
+  auto waiting = connect({});
+  waiting.send(
+      "PUT /forbidden HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n");
+  EXPECT_THAT(waiting.read_to_end(),
+              AllOf(StartsWith("HTTP/1.1 403"), HasSubstr("\r\nConnection: close\r\n"),
+                    EndsWith("not wanted from 127.0.0.1")));
+  TestClient sending(server_->port());
+  sending.send("PUT /forbidden HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n");
+  EXPECT_TRUE(sending.send(std::string(4'000'000, 'b')));  // Taken and thrown away.
+  EXPECT_THAT(sending.read_response(), StartsWith("HTTP/1.1 403"));
+}
+
+TEST_F(TransportLimitsTest, HoldsOnlySoManyBytesOfBodiesOverAllConnections) {
+  const std::string put =
+      " HTTP/1.1\r\nHost: x\r\nContent-Length: 600\r\n\r\n" + std::string(600, 'b');
+  auto first = connect({.max_buffered_bytes = 1000});
+  first.send("PUT /held" + put);
+  auto reply = handler_.held();  // Its body is with the handler, and counts there too.
+  TestClient second(server_->port());
+  second.send("PUT /second" + put);
+  EXPECT_THAT(second.read_to_end(), AllOf(StartsWith("HTTP/1.1 503"), EndsWith("@/second")));
+  TestClient without(server_->port());
+  without.send("GET /without HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(without.read_response(), StartsWith("HTTP/1.1 200"));
+  reply(testing::text_response("done"));
+  reply = nullptr;  // Gives the bytes back.
+  EXPECT_THAT(first.read_response(), EndsWith("done"));
+  TestClient third(server_->port());
+  third.send("PUT /third" + put);
+  EXPECT_THAT(third.read_response(), StartsWith("HTTP/1.1 200"));
+}
+
 TEST_F(TransportLimitsTest, RefusesAHeadThatDripsIn) {
   auto client = connect({.header_timeout = milliseconds(60)});
   client.send("GET / HTTP/1.1\r\nHost: ");

@@ -28,8 +28,9 @@ std::vector<LateReply> ReplyInbox::collect() {
   return std::exchange(replies_, {});
 }
 
-ReplyTicket::ReplyTicket(std::shared_ptr<ReplyInbox> inbox, std::uint64_t connection)
-    : inbox_(std::move(inbox)), connection_(connection) {}
+ReplyTicket::ReplyTicket(std::shared_ptr<ReplyInbox> inbox, std::uint64_t connection,
+                         BodyShare body)
+    : inbox_(std::move(inbox)), connection_(connection), body_(std::move(body)) {}
 
 ReplyTicket::~ReplyTicket() {
   if (revoke()) inbox_->post({connection_, std::nullopt});

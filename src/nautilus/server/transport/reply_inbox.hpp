@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "nautilus/server/http.hpp"
+#include "nautilus/server/transport/body_budget.hpp"
 #include "nautilus/server/transport/file_descriptor.hpp"
 
 namespace nautilus::server {
@@ -41,9 +42,10 @@ class ReplyInbox {
 
 /// The right to answer one request once. An answer given by serve() itself is kept here, any other
 /// goes through the inbox; destroyed unused it tells the inbox so.
+/// The share of the request's body goes with it, for the handler drops both together.
 class ReplyTicket {
  public:
-  ReplyTicket(std::shared_ptr<ReplyInbox> inbox, std::uint64_t connection);
+  ReplyTicket(std::shared_ptr<ReplyInbox> inbox, std::uint64_t connection, BodyShare body);
   ReplyTicket(const ReplyTicket&) = delete;
   ReplyTicket& operator=(const ReplyTicket&) = delete;
   ~ReplyTicket();
@@ -61,6 +63,7 @@ class ReplyTicket {
  private:
   std::shared_ptr<ReplyInbox> inbox_;
   std::uint64_t connection_;
+  BodyShare body_;
   std::atomic<bool> used_{false};
   std::thread::id owner_ = std::this_thread::get_id();
   bool is_serving_ = true;  ///< Only touched by the owner.

@@ -31,6 +31,20 @@ std::string lower_case(BeastText text) {
   return result;
 }
 
+/// A client may send the whole address (RFC 9112, 3.2.2); what we serve goes by path and query.
+std::string origin_form(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    const auto start = target.substr(0, scheme.size());
+    if (!iequals(BeastText(start.data(), start.size()), BeastText(scheme.data(), scheme.size()))) {
+      continue;
+    }
+    target.remove_prefix(scheme.size());
+    target.remove_prefix(std::min(target.find_first_of("/?"), target.size()));
+    return target.starts_with('/') ? std::string(target) : "/" + std::string(target);
+  }
+  return std::string(target);
+}
+
 Error malformed(std::string message) { return {ErrorCode::malformed, std::move(message)}; }
 
 }  // namespace
@@ -94,7 +108,7 @@ class RequestParser::Message final : private http::basic_parser<true> {
   void on_request_impl(http::verb /*verb*/, BeastText method, BeastText target, int version,
                        error_code& /*code*/) override {
     request_.method = view(method);
-    request_.target = view(target);
+    request_.target = origin_form(view(target));
     is_http_1_0_ = version == 10;
   }
 
@@ -195,7 +209,7 @@ bool RequestParser::is_complete() const { return machine_->message->is_complete(
 bool RequestParser::expects_continue() const { return machine_->message->expects_continue(); }
 bool RequestParser::keeps_alive() const { return machine_->message->keeps_alive(); }
 bool RequestParser::is_http_1_0() const { return machine_->message->is_http_1_0(); }
-std::string_view RequestParser::target() const { return machine_->message->request().target; }
+HttpRequest& RequestParser::request() { return machine_->message->request(); }
 
 HttpRequest RequestParser::take() {
   HttpRequest request = std::move(machine_->message->request());

@@ -39,7 +39,9 @@ class RequestParser {
   [[nodiscard]] bool keeps_alive() const;
 
   [[nodiscard]] bool is_http_1_0() const;
-  [[nodiscard]] std::string_view target() const;  ///< Empty where the request line has not come.
+
+  /// The present request as far as it has been parsed, also after an error.
+  [[nodiscard]] HttpRequest& request();
 
   /// Hands the request over and makes ready for the next. REQUIRES: is_complete().
   HttpRequest take();

@@ -9,6 +9,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -151,10 +152,18 @@ class TestHandler final : public HttpHandler {
     });
   }
 
-  HttpResponse refuse(const Error& error, std::string_view target) override {
-    return text_response(
-        std::string(to_string(error.code)) + ": " + error.message + " @" + std::string(target),
+  /// Bodies for /forbidden are not wanted.
+  std::optional<HttpResponse> admit(const HttpRequest& head) override {
+    if (head.target != "/forbidden") return std::nullopt;
+    return text_response("not wanted from " + head.remote_address, 403);
+  }
+
+  HttpResponse refuse(const Error& error, const HttpRequest& head) override {
+    auto response = text_response(
+        std::string(to_string(error.code)) + ": " + error.message + " @" + head.target,
         status_of(error.code));
+    response.headers.emplace_back("X-Request-ID", head.header("x-request-id"));
+    return response;
   }
 
   /// Waits until /held was asked for, then gives its Reply.
