@@ -57,7 +57,7 @@ inline std::string json_body(const std::string& symbol, std::span<const market::
 
 class EngineFixture {
  protected:
-  EngineFixture() : clock_(from_date(2020, 1, 1)) {
+  EngineFixture() : clock_(from_date(2021, 1, 1)) {
     settings_.data_dir = folder_.file("data");
     reopen();
   }

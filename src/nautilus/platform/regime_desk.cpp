@@ -189,8 +189,10 @@ Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query,
   }
   NAUTILUS_TRY(const auto labeller, labeller_of(answer.symbol));
   if (labeller->bars() == 0) return answer;
-  const auto to = query.to.value_or(labeller->timestamps().back() + std::chrono::nanoseconds(1));
-  const auto from = query.from.value_or(to - std::chrono::hours(24) * query.days);
+  const auto last = labeller->timestamps().back();
+  const auto from =
+      query.from.value_or(query.to.value_or(last) - std::chrono::hours(24) * query.days);
+  const auto to = query.to.value_or(last + std::chrono::nanoseconds(1));
   NAUTILUS_TRY(answer.history, entries(*labeller, answer.symbol, from, to, cancellation));
   if (!query.include_probabilities) {
     for (auto& entry : answer.history) entry.probabilities.reset();

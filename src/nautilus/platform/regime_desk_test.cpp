@@ -165,8 +165,20 @@ TEST_F(RegimeDeskTest, RefusesAHistoryThatEndsBeforeItBegins) {
   EXPECT_THAT(answer.error().faults.front().location, ElementsAre("query", "from"));
 }
 
+TEST_F(RegimeDeskTest, UsesABarOnlyOnceItIsOver) {
+  clock_.set(day(kFewBars) + std::chrono::hours(23));  // The bar of that day still forms.
+  hold_first(kFewBars + 1);
+  EXPECT_EQ(desk().current({})->timestamp, day(kFewBars));
+  desk().keep_ready("", "SP500", desk().version_of("SP500"), text("answer"));
+  EXPECT_NE(desk().ready(""), nullptr);
+  clock_.advance(std::chrono::hours(1));
+  EXPECT_EQ(desk().ready(""), nullptr);
+  EXPECT_EQ(desk().current({})->timestamp, day(kFewBars + 1));
+}
+
 TEST_F(RegimeDeskTest, HasATextReadyUntilTheBarsChange) {
   hold_first(1);
+  hold("GE", bars_);
   EXPECT_EQ(desk().ready(""), nullptr);
   desk().keep_ready("", "SP500", desk().version_of("SP500"), text("answer"));
   desk().keep_ready("symbol=GE", "GE", desk().version_of("GE"), text("other"));

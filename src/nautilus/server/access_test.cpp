@@ -111,7 +111,9 @@ TEST_F(AccessTest, AWrongOrRevokedKeyIsRefused) {
 TEST_F(AccessTest, WhatIsChangedIsAuditedUnderTheKey) {
   const auto key = make_key(Role::trader);
   const auto id = engine_->keys().list()->front().id;
-  ASSERT_EQ(status_with_key(post("/api/v1/ml/portfolio", "application/json", "{}"), key), 200);
+  ASSERT_EQ(
+      status_with_key(post("/api/v1/ml/portfolio", "application/json", R"({"positions":{}})"), key),
+      200);
   EXPECT_EQ(audit(1).front().actor, id);
 }
 

@@ -16,6 +16,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr std::string_view kLive = "/health/live";
+constexpr std::string_view kWorked = "/api/v1/ml/market/symbols";  ///< A worker computes it.
 constexpr std::string_view kRegime = "/api/v1/ml/regime/current";
 
 class ApplicationTest : public testing::Test, protected ApplicationFixture {};
@@ -42,7 +43,8 @@ TEST_F(ApplicationTest, KeepsAGoodRequestIdAndReplacesABadOne) {
 
 TEST_F(ApplicationTest, WritesTheRequestIdIntoTheAudit) {
   start();
-  auto sent = post("/api/v1/ml/portfolio", "application/json", R"({"cash":{"USD":1}})");
+  auto sent =
+      post("/api/v1/ml/portfolio", "application/json", R"({"positions":{},"cash":{"USD":1}})");
   sent.headers.emplace_back("x-request-id", "order-17");
   ASSERT_EQ(ask(sent).status, 200);
   EXPECT_EQ(audit(1).front().request_id, "order-17");
@@ -89,7 +91,7 @@ TEST_F(ApplicationTest, RefusesAClientThatAsksTooOften) {
 TEST_F(ApplicationTest, AnswersTooLateWhenNoWorkerWasFreeInTime) {
   settings_.server.request_timeout_seconds = 1e-9;
   start();
-  EXPECT_EQ(ask(get(kLive)).status, 504);
+  EXPECT_EQ(ask(get(kWorked)).status, 504);
 }
 
 TEST_F(ApplicationTest, KeepsToItselfWhatBrokeInsideAndLogsIt) {
@@ -175,7 +177,7 @@ TEST_F(ApplicationTest, CountsARequestOnceThatWasAdmittedByItsHead) {
   settings_.server.burst = 1;
   settings_.server.requests_per_second = 1;
   start();
-  auto sent = post("/api/v1/ml/portfolio", "application/json", "{}");
+  auto sent = post("/api/v1/ml/portfolio", "application/json", R"({"positions":{}})");
   EXPECT_FALSE(application_->admit(sent));
   sent.admitted = true;
   EXPECT_EQ(ask(sent).status, 200);
@@ -220,10 +222,11 @@ class BusyApplicationTest : public ApplicationTest {
 TEST_F(BusyApplicationTest, RefusesWhatTheQueueDoesNotHold) {
   start_busy();
   auto busy = occupy_the_worker();
-  auto waiting = send(get(kLive));
-  const auto refused = ask(get(kLive));
+  auto waiting = send(get(kWorked));
+  const auto refused = ask(get(kWorked));
   EXPECT_EQ(refused.status, 503);
   EXPECT_EQ(header_of(refused, "Retry-After"), "1");
+  EXPECT_EQ(ask(get(kLive)).status, 200);  // No worker is asked whether the process lives.
   gate_.set_value();
   EXPECT_EQ(busy.get().status, 200);
   EXPECT_EQ(waiting.get().status, 200);
