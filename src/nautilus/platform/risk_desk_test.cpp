@@ -172,11 +172,12 @@ TEST(VarRequest, IsNothingAMapOrAnObject) {
   EXPECT_EQ(read(R"({"GE":-50,"SP500":10})")->portfolio, kShares);
   EXPECT_EQ(read(R"({"portfolio":{"GE":-50,"SP500":10}})")->portfolio, kShares);
   EXPECT_EQ(read(R"({"portfolio_id":"pairs"})")->portfolio_id, "pairs");
-  EXPECT_EQ(read("{}")->portfolio, Shares());
+  // A number under that name is a holding of that symbol.
+  EXPECT_EQ(read(R"({"portfolio":5})")->portfolio, (Shares{{"portfolio", 5}}));
 }
 
 TEST(VarRequest, RefusesEveryOtherShape) {
-  for (const auto* text : {"[]", "5", R"({"GE":"many"})", R"({"portfolio":5})",
+  for (const auto* text : {"[]", "{}", "5", R"({"GE":"many"})", R"({"portfolio":"all"})",
                            R"({"portfolio_id":"pairs","cash":5})"}) {
     EXPECT_FALSE(read(text)) << text;
   }
