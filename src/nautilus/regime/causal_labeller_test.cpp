@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "nautilus/base/json_write.hpp"
+#include "nautilus/base/test_data.hpp"
 #include "nautilus/regime/detail/history_file.hpp"
 #include "nautilus/regime/hindsight_labeller.hpp"
 
@@ -225,8 +226,7 @@ TEST(CausalLabeller, RefusesADamagedOrForeignState) {
 }
 
 TEST(CausalLabeller, AgreesWithHindsightAsOftenAsMeasuredElsewhere) {
-  const History history =
-      detail::sp500(detail::shared_folder(NAUTILUS_SOURCE_DIR), "2000-01-03", "2020-04-17");
+  const History history = detail::sp500(shared_folder(), "2000-01-03", "2020-04-17");
   if (history.closes.empty()) GTEST_SKIP() << "test data not present";
   const auto truth = date_in_hindsight(history.closes, 0.1343);
   ASSERT_TRUE(truth);

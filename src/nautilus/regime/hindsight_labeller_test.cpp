@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "nautilus/base/test_data.hpp"
 #include "nautilus/regime/detail/history_file.hpp"
 
 namespace nautilus::regime {
@@ -16,13 +17,12 @@ namespace {
 
 using detail::History;
 using detail::read_cells;
-using detail::shared_folder;
 using detail::sp500;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
 const std::string& shared() {
-  static const std::string folder = shared_folder(NAUTILUS_SOURCE_DIR);
+  static const std::string folder = shared_folder();
   return folder;
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -19,12 +18,6 @@ struct History {
   std::vector<std::string> dates;
   std::vector<double> closes;
 };
-
-inline std::string shared_folder(std::string_view beside_source) {
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets the environment
-  const char* given = std::getenv("NAUTILUS_SHARED");
-  return given != nullptr ? given : std::string(beside_source) + "/../shared";
-}
 
 /// The cells of a comma-separated file below its header; none if there is no such file.
 inline std::vector<std::vector<std::string>> read_cells(const std::string& path) {
