@@ -18,6 +18,7 @@ import licence_list
 ALLOWED = {
     "0BSD", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0",
     "CC0-1.0", "GPL-3.0-or-later WITH GCC-exception-3.1", "ISC", "LGPL-2.1-or-later", "LGPL-3.0-or-later",
+    "LicenseRef-public-domain",
     "MIT", "NCSA", "OpenSSL", "PDDL-1.0", "PSF-2.0", "Zlib", "blessing", "curl",
 }
 
