@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "nautilus/market/bar.hpp"
+#include "nautilus/market/calendars/availability.hpp"
 
 namespace nautilus::market {
 
@@ -17,6 +19,7 @@ struct BarSeries {
   std::vector<double> low;
   std::vector<double> close;
   std::vector<double> volume;
+  std::shared_ptr<const Calendar> calendar = nullptr;  ///< When its sessions are; null if unknown.
 
   [[nodiscard]] std::size_t size() const { return timestamps.size(); }
   [[nodiscard]] bool empty() const { return timestamps.empty(); }
@@ -33,7 +36,7 @@ struct BarSeries {
 
   /// When the values of a bar are known. REQUIRES: index < size().
   [[nodiscard]] Timestamp available_at(std::size_t index) const {
-    return market::available_at(timestamps[index], key.timeframe);
+    return market::available_at(timestamps[index], key.timeframe, calendar.get());
   }
 
   friend bool operator==(const BarSeries&, const BarSeries&) = default;

@@ -23,9 +23,8 @@ struct Range {
 Range range_of(const BarQuery& query) {
   Range range{query.from.value_or(kEarliest), query.to.value_or(kLatest)};
   if (query.as_of) {
-    // Over by as_of: open + length <= as_of, so open < as_of - length + 1 ns.
-    const auto end = *query.as_of - query.key.timeframe.length() + std::chrono::nanoseconds(1);
-    range.to = std::min(range.to, end);
+    const auto* calendar = query.calendar.get();
+    range.to = std::min(range.to, known_before(*query.as_of, query.key.timeframe, calendar));
   }
   return range;
 }
@@ -91,7 +90,7 @@ Result<BarSeries> select_bars(storage::Database& database, const BarQuery& query
   select->bind(2, range.from.nanoseconds);
   select->bind(3, range.to.nanoseconds);
   select->bind(4, limit);
-  BarSeries series{.key = query.key};
+  BarSeries series{.key = query.key, .calendar = query.calendar};
   for (;;) {
     NAUTILUS_TRY(const bool found, select->step());
     if (!found) return series;

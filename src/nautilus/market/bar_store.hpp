@@ -36,8 +36,9 @@ struct BarQuery {
   SeriesKey key;
   std::optional<Timestamp> from;      ///< First open.
   std::optional<Timestamp> to;        ///< Opens before this.
-  std::optional<Timestamp> as_of;     ///< Only bars that were over by then.
+  std::optional<Timestamp> as_of;     ///< Only bars that were known by then.
   std::optional<std::int64_t> limit;  ///< So many at most; which, the reading function says.
+  std::shared_ptr<const Calendar> calendar = nullptr;  ///< By which bars become known; or null.
 };
 
 struct BarPage {

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "nautilus/market/calendars/builtin_calendars.hpp"
 #include "nautilus/market/csv_ingest.hpp"
 #include "nautilus/storage/sqlite/open.hpp"
 #include "nautilus/storage/temporary_folder.hpp"
@@ -139,6 +140,18 @@ TEST_F(BarStoreTest, ShowsOnlyBarsThatWereOver) {
   const auto last = [&](Timestamp as_of) { return closes({.key = kDaily, .as_of = as_of}).back(); };
   EXPECT_EQ(last(day(4)), 103);
   EXPECT_EQ(last(day(4) - std::chrono::nanoseconds(1)), 102);
+}
+
+TEST_F(BarStoreTest, ShowsADailyBarFromTheCloseOfItsSessionOn) {
+  write(kDaily, bars(10));
+  const auto close = day(2) + std::chrono::hours(21);  // Friday the 3rd, in winter.
+  const auto last = [&](Timestamp as_of) {
+    return closes({.key = kDaily, .as_of = as_of, .calendar = *builtin_calendar("XNYS")}).back();
+  };
+  EXPECT_EQ(last(close), 102);
+  EXPECT_EQ(last(close - std::chrono::nanoseconds(1)), 101);
+  const auto series = *store_->read({.key = kDaily, .calendar = *builtin_calendar("XNYS")});
+  EXPECT_EQ(series.available_at(2), close);
 }
 
 TEST_F(BarStoreTest, PagesThroughAllBarsOnce) {

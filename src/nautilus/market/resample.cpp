@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/market/calendars/calendar.hpp"
+
 namespace nautilus::market {
 namespace {
 
@@ -28,12 +30,39 @@ Result<void> check_order(const BarSeries& series) {
                            format_timestamp(*std::next(early)), format_timestamp(*early))};
 }
 
-Result<void> check_inside(Timestamp opened, Timestamp closed, Timestamp bucket_end,
+/// The longer bar that a bar lies in.
+struct Bucket {
+  Timestamp start;
+  Timestamp end;  ///< A bar in it must be over by then.
+};
+
+bool cuts_by_sessions(const BarSeries& series, Timeframe target) {
+  return series.calendar != nullptr && target == Timeframe() && series.key.timeframe < target;
+}
+
+/// The session that a bar has trading of, or none.
+std::optional<Bucket> session_bucket(const Calendar& calendar, Timestamp opened, Timestamp closed) {
+  const auto* session = calendar.first_closing_after(opened);
+  if (session == nullptr || session->open >= closed) return std::nullopt;
+  const auto* next = calendar.first_closing_after(session->close);
+  return Bucket{session->date, next == nullptr ? kLatest : next->open};
+}
+
+std::optional<Bucket> bucket_of(const BarSeries& series, std::size_t index, Timeframe target) {
+  const auto opened = series.timestamps[index];
+  if (cuts_by_sessions(series, target) && series.calendar->covers(opened)) {
+    return session_bucket(*series.calendar, opened, series.available_at(index));
+  }
+  const auto start = bucket_start(opened, target);
+  return Bucket{start, start + target.length()};
+}
+
+Result<void> check_inside(Timestamp opened, Timestamp closed, const Bucket& bucket,
                           Timeframe target) {
-  if (closed <= bucket_end) return {};
+  if (closed <= bucket.end) return {};
   return Error{ErrorCode::invalid_argument,
                fmt::format("the bar at {} reaches over the end of a {} bar at {}",
-                           format_timestamp(opened), target.name(), format_timestamp(bucket_end))};
+                           format_timestamp(opened), target.name(), format_timestamp(bucket.end))};
 }
 
 void extend(Bar& bucket, const Bar& bar) {
@@ -58,7 +87,7 @@ Result<BarSeries> resample(const BarSeries& series, Timeframe target,
                            const ResampleOptions& options) {
   NAUTILUS_CHECK(check_target(series.key.timeframe, target));
   NAUTILUS_CHECK(check_order(series));
-  BarSeries out{.key = {series.key.symbol, target}};
+  BarSeries out{.key = {series.key.symbol, target}, .calendar = series.calendar};
   if (series.empty()) return out;
   const auto known = options.as_of.value_or(series.available_at(series.size() - 1));
 
@@ -66,20 +95,21 @@ Result<BarSeries> resample(const BarSeries& series, Timeframe target,
   for (std::size_t i = 0; i < series.size(); ++i) {
     if (series.available_at(i) > known) break;
     Bar bar = series.bar(i);
-    const auto start = bucket_start(bar.timestamp, target);
-    NAUTILUS_CHECK(
-        check_inside(bar.timestamp, series.available_at(i), available_at(start, target), target));
-    if (bucket && bucket->timestamp == start) {
+    const auto place = bucket_of(series, i, target);
+    if (!place) continue;
+    NAUTILUS_CHECK(check_inside(bar.timestamp, series.available_at(i), *place, target));
+    if (bucket && bucket->timestamp == place->start) {
       extend(*bucket, bar);
       continue;
     }
     if (bucket) out.push_back(*bucket);
-    bar.timestamp = start;
+    bar.timestamp = place->start;
     bucket = bar;
   }
-  if (bucket && (options.with_unfinished || available_at(bucket->timestamp, target) <= known)) {
-    out.push_back(*bucket);
-  }
+  const auto is_over = [&] {
+    return available_at(bucket->timestamp, target, series.calendar.get()) <= known;
+  };
+  if (bucket && (options.with_unfinished || is_over())) out.push_back(*bucket);
   return out;
 }
 

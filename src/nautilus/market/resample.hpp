@@ -20,6 +20,8 @@ Timestamp bucket_start(Timestamp at, Timeframe timeframe);
 
 /// The same trading in longer bars: first open, highest high, lowest low, last close, and the
 /// volume summed in the order of time. Only bars that are over by `as_of` are given.
+/// Shorter bars of a series with a calendar make daily bars by session, each stamped with its date:
+/// trading that lies outside the sessions is no part of one.
 /// Errors: invalid_argument if `target` is no multiple of the series' timeframe, if the bars are
 /// not in ascending order, or if one of them reaches over the end of a longer bar.
 Result<BarSeries> resample(const BarSeries& series, Timeframe target,

@@ -112,6 +112,8 @@ Result<Session> Calendar::previous(Timestamp date) const {
 }
 
 const Session* Calendar::session_of(Timestamp at) const {
+  const auto index = index_from(at);
+  if (index < sessions_.size() && sessions_[index].date == at) return &sessions_[index];
   const auto* session = first_closing_after(at);
   return session != nullptr && std::min(session->open, session->date) <= at ? session : nullptr;
 }

@@ -63,8 +63,8 @@ class Calendar {
   [[nodiscard]] Result<Session> next(Timestamp date) const;
   [[nodiscard]] Result<Session> previous(Timestamp date) const;
 
-  /// The session that a bar opening at `at` belongs to: from the earlier of its open and the
-  /// midnight UTC of its date to before its close. Null if there is none.
+  /// The session that a bar opening at `at` belongs to: the one whose date that is, else from the
+  /// earlier of its open and the midnight UTC of its date to before its close. Null for none.
   [[nodiscard]] const Session* session_of(Timestamp at) const;
 
   /// The first session that ends after `at`; null after the last.
