@@ -153,9 +153,10 @@ std::string FeatureSet::missing_reason(const Place& place) const {
     if (complete < needed) {
       return fmt::format("needs {} bars, {} held with a {}", needed, complete, to_word(input));
     }
-    if (history.bars_since_gap <= indicator.gap_recovery()) {
+    const int recovery = indicator.gap_recovery()[place.output];
+    if (history.bars_since_gap <= recovery) {
       return fmt::format("no {} {} bars ago; needs {} bars after such a gap", to_word(input),
-                         history.bars_since_gap - 1, indicator.gap_recovery());
+                         history.bars_since_gap - 1, recovery);
     }
   }
   return fmt::format("undefined here: {}", indicator.spec().outputs[place.output].degenerate);

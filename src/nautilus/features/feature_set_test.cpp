@@ -39,9 +39,11 @@ TEST(DefaultFeatures, NameTheKnownGroupsWhereOneIsUnknown) {
   ASSERT_FALSE(features);
   EXPECT_EQ(features.error().faults.at(0).location,
             (std::vector<std::string>{"feature_groups", "1"}));
-  EXPECT_EQ(features.error().faults.at(0).message,
-            "is not a group: 'momentun' (did you mean 'momentum'?); known are trend, momentum, "
-            "price, volatility, volume, support_resistance");
+  EXPECT_EQ(
+      features.error().faults.at(0).message,
+      "is not a group: 'momentun' (did you mean 'momentum'?); known are trend, momentum, "
+      "price, volatility, volume, support_resistance, market_structure, statistics, patterns, "
+      "calendar, cross_sectional, alternative");
 }
 
 TEST(Compute, AnswersByGroupAndName) {

@@ -41,22 +41,34 @@ concept Indicator = requires(const typename I::Params& params, I& indicator) {
   I::Params::fields();
   /// Leading bars without a value: a number, or one per output.
   I::warm_up(params);
-  /// Bars without a value from a gap in all inputs on, the gap's own bar included.
-  { I::gap_recovery(params) } -> std::convertible_to<int>;
+  /// Bars without a value from a gap in all inputs on, the gap's own bar included: a number, or one
+  /// per output.
+  I::gap_recovery(params);
   I(params);
 };
+
+/// A number for each of so many outputs, from one that holds for all or one per output.
+template <std::size_t outputs, class Numbers>
+constexpr std::array<int, outputs> per_output(const Numbers& numbers) {
+  if constexpr (std::integral<Numbers>) {
+    std::array<int, outputs> each{};
+    each.fill(numbers);
+    return each;
+  } else {
+    return numbers;
+  }
+}
 
 /// The declared warm-up of each output.
 template <Indicator I>
 constexpr auto warm_ups(const typename I::Params& params) {
-  constexpr std::size_t outputs = I::spec.outputs.size();
-  if constexpr (std::integral<decltype(I::warm_up(params))>) {
-    std::array<int, outputs> each{};
-    each.fill(I::warm_up(params));
-    return each;
-  } else {
-    return std::array<int, outputs>{I::warm_up(params)};
-  }
+  return per_output<I::spec.outputs.size()>(I::warm_up(params));
+}
+
+/// The declared recovery of each output from a gap.
+template <Indicator I>
+constexpr auto gap_recoveries(const typename I::Params& params) {
+  return per_output<I::spec.outputs.size()>(I::gap_recovery(params));
 }
 
 }  // namespace nautilus::features

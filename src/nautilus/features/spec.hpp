@@ -23,10 +23,26 @@ enum class Group {
   volatility,
   volume,
   support_resistance,
+  market_structure,
+  statistics,
+  patterns,
+  calendar,
+  cross_sectional,
+  alternative,
 };
 
-inline constexpr std::array<std::string_view, 6> kGroupWords{
-    "trend", "momentum", "price", "volatility", "volume", "support_resistance"};
+inline constexpr std::array<std::string_view, 12> kGroupWords{"trend",
+                                                              "momentum",
+                                                              "price",
+                                                              "volatility",
+                                                              "volume",
+                                                              "support_resistance",
+                                                              "market_structure",
+                                                              "statistics",
+                                                              "patterns",
+                                                              "calendar",
+                                                              "cross_sectional",
+                                                              "alternative"};
 constexpr std::span<const std::string_view> enum_words(Group /*group*/) { return kGroupWords; }
 
 /// A list of up to N elements that lives in a constant.
@@ -55,6 +71,9 @@ struct Output {
   std::string_view degenerate;  ///< What it is where the formula has no answer.
   double minimum = -std::numeric_limits<double>::infinity();
   double maximum = std::numeric_limits<double>::infinity();
+  /// Whether some bars after the warm-up have no value either, as `degenerate` says: a level that
+  /// is not confirmed yet, one side of a two-sided stop.
+  bool sparse = false;
 };
 
 /// What an indicator says of itself; catalogue, answers, documents and contract tests derive from

@@ -26,8 +26,8 @@ class StreamingIndicator {
   /// Leading bars without a value, per output in the order of the spec.
   [[nodiscard]] virtual std::span<const int> warm_up() const = 0;
 
-  /// Bars without a value from a gap on, its own bar included.
-  [[nodiscard]] virtual int gap_recovery() const = 0;
+  /// Bars without a value from a gap on, its own bar included, per output.
+  [[nodiscard]] virtual std::span<const int> gap_recovery() const = 0;
 
   /// Takes a closed bar in and writes one value per output. REQUIRES: out has one place for each.
   virtual void update(const BarValues& bar, std::span<double> out) = 0;

@@ -25,11 +25,14 @@ class ErasedIndicator final : public StreamingIndicator {
   static constexpr std::size_t input_count = I::spec.inputs.size();
 
   explicit ErasedIndicator(const Params& params)
-      : params_(params), warm_up_(warm_ups<I>(params)), kernel_(params) {}
+      : params_(params),
+        warm_up_(warm_ups<I>(params)),
+        gap_recovery_(gap_recoveries<I>(params)),
+        kernel_(params) {}
 
   [[nodiscard]] const IndicatorSpec& spec() const override { return I::spec; }
   [[nodiscard]] std::span<const int> warm_up() const override { return warm_up_; }
-  [[nodiscard]] int gap_recovery() const override { return I::gap_recovery(params_); }
+  [[nodiscard]] std::span<const int> gap_recovery() const override { return gap_recovery_; }
 
   void update(const BarValues& bar, std::span<double> out) override {
     write(step(kernel_, bar), out);
@@ -100,6 +103,7 @@ class ErasedIndicator final : public StreamingIndicator {
 
   Params params_;
   std::array<int, output_count> warm_up_;
+  std::array<int, output_count> gap_recovery_;
   I kernel_;
 };
 

