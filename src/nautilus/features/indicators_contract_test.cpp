@@ -94,7 +94,9 @@ TEST_P(IndicatorContract, IsUndefinedForExactlyItsWarmUp) {
       }
       ASSERT_EQ(std::isnan(table[k][t]), warming_up) << "output " << k << ", bar " << t;
     }
-    if (sparse) EXPECT_GT(values, 0) << "output " << k;
+    if (sparse) {
+      EXPECT_GT(values, 0) << "output " << k;
+    }
   }
 }
 

@@ -7,6 +7,7 @@
 #include "nautilus/features/volume/on_balance_volume.hpp"
 #include "nautilus/features/volume/price_volume_trend.hpp"
 #include "nautilus/features/volume/volume_ratio.hpp"
+#include "nautilus/features/volume/volume_sma.hpp"
 
 // Each indicator on a few bars worked by hand, and where its formula has no answer.
 namespace nautilus::features {
