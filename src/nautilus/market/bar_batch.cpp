@@ -32,8 +32,9 @@ std::uint32_t BarBatch::index_of(std::string_view symbol, Timeframe timeframe) {
   return found->second;
 }
 
-void BarBatch::add(std::string_view symbol, Timeframe timeframe, const Bar& bar) {
-  rows_.push_back({index_of(symbol, timeframe), bar});
+void BarBatch::add(std::string_view symbol, Timeframe timeframe, const Bar& bar,
+                   std::optional<Timestamp> known_at) {
+  rows_.push_back({index_of(symbol, timeframe), bar, known_at});
 }
 
 Result<void> BarBatch::reject(Rejection rejection) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,9 +46,11 @@ class BarBatch {
   struct Row {
     std::uint32_t series;  ///< Index into keys().
     Bar bar;
+    std::optional<Timestamp> known_at;  ///< As the source states it.
   };
 
-  void add(std::string_view symbol, Timeframe timeframe, const Bar& bar);
+  void add(std::string_view symbol, Timeframe timeframe, const Bar& bar,
+           std::optional<Timestamp> known_at = std::nullopt);
 
   /// Errors: invalid_argument with this rejection once there are more than kMostRejections.
   Result<void> reject(Rejection rejection);

@@ -20,6 +20,7 @@ struct IngestReport {
   std::int64_t accepted = 0;
   std::int64_t corrected = 0;
   std::int64_t unchanged = 0;
+  std::int64_t earlier = 0;
   std::vector<Rejection> rejected;
 
   static constexpr auto fields() {
@@ -27,6 +28,8 @@ struct IngestReport {
         field("accepted", &IngestReport::accepted, "Bars that were new"),
         field("corrected", &IngestReport::corrected, "Bars that replaced one with other values"),
         field("unchanged", &IngestReport::unchanged, "Bars that were held already"),
+        field("earlier", &IngestReport::earlier,
+              "Versions recorded that were known before the one held, which stands"),
         field("rejected", &IngestReport::rejected, "Rows that are no sound bar"),
     };
   }
@@ -75,8 +78,11 @@ class BarWriter {
   BarWriter& operator=(const BarWriter&) = delete;
   virtual ~BarWriter() = default;
 
-  /// Errors: invalid_argument if the symbol or the bar is not sound; the others are not touched.
-  virtual Result<void> add(const SeriesKey& key, const Bar& bar) = 0;
+  /// Adds a bar, or a version of one that is held, known at `known_at` where it states so.
+  /// Errors: invalid_argument if the symbol, the bar or its knowledge time is not sound, conflict
+  /// if other values were known at that time; the others are not touched.
+  virtual Result<void> add(const SeriesKey& key, const Bar& bar,
+                           std::optional<Timestamp> known_at = std::nullopt) = 0;
 
   /// Adds the rows of a batch, and its rejections to the report.
   virtual Result<void> add(const BarBatch& batch) = 0;

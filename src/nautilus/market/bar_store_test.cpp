@@ -76,20 +76,36 @@ TEST_F(BarStoreTest, ChangesNothingWhenWrittenAgain) {
   EXPECT_EQ(*database_->version(), version);
 }
 
-TEST_F(BarStoreTest, RecordsACorrectionWithBothValues) {
+TEST_F(BarStoreTest, KeepsWhatACorrectionReplaced) {
   write(kDaily, bars(2), day(5));
   expect_counts(write(kDaily, {bar(1, 55)}, day(6)), {0, 1, 0});
   EXPECT_EQ(closes({.key = kDaily}), (std::vector<double>{100, 55}));
   const auto reader = *database_->read();
-  const auto select = *reader->prepare(
-      "SELECT timestamp, old_close, old_received_at, close, received_at FROM bar_corrections");
+  const auto select =
+      *reader->prepare("SELECT timestamp, close, received_at, known_at IS NULL FROM bar_versions");
   ASSERT_TRUE(*select->step());
   EXPECT_EQ(select->integer(0), day(1).nanoseconds);
   EXPECT_EQ(select->real(1), 101);
   EXPECT_EQ(select->integer(2), day(5).nanoseconds);
-  EXPECT_EQ(select->real(3), 55);
-  EXPECT_EQ(select->integer(4), day(6).nanoseconds);
+  EXPECT_EQ(select->integer(3), 1);
   EXPECT_FALSE(*select->step());
+}
+
+TEST_F(BarStoreTest, NumbersTheChangesOfASeries) {
+  const auto revision = [&] {
+    const auto reader = *database_->read();
+    const auto select = *reader->prepare("SELECT revision FROM series WHERE symbol = 'SP500'");
+    return *select->step() ? select->integer(0) : 0;
+  };
+  write(kDaily, bars(2));
+  EXPECT_EQ(revision(), 1);
+  write(kDaily, bars(2));
+  write({"AAPL", {}}, bars(2));
+  EXPECT_EQ(revision(), 1);
+  write(kDaily, {bar(0, 7)});
+  EXPECT_EQ(revision(), 2);
+  write(kDaily, {bar(3, 7)});
+  EXPECT_EQ(revision(), 3);
 }
 
 TEST_F(BarStoreTest, LetsTheLaterOfTwoRowsWin) {

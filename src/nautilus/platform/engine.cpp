@@ -67,7 +67,8 @@ Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, A
   if (access == Access::shared) NAUTILUS_CHECK(storage::DataFolder::create(settings.data_dir));
   NAUTILUS_TRY(const auto path, database_path(settings));
   NAUTILUS_TRY(auto database, storage::sqlite::open(path, {.read_only = access == Access::reader}));
-  if (access != Access::reader) NAUTILUS_CHECK(storage::migrate(*database, all_tables()));
+  NAUTILUS_CHECK(access == Access::reader ? storage::check_version(*database)
+                                          : storage::migrate(*database, all_tables()));
   return std::unique_ptr<Engine>(
       new Engine(settings, access, clock, metrics, std::move(folders), std::move(database)));
 }

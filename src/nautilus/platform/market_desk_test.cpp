@@ -87,7 +87,7 @@ TEST_F(MarketDeskTest, ChangesNothingWhenABarIsSentAgain) {
   EXPECT_EQ(again.unchanged, 5);
 }
 
-TEST_F(MarketDeskTest, RecordsACorrectionWithOldAndNewValues) {
+TEST_F(MarketDeskTest, KeepsWhatACorrectionReplaced) {
   auto bars = daily_bars(5);
   hold("SP500", bars);
   bars[2].close = bars[2].low;
@@ -95,7 +95,7 @@ TEST_F(MarketDeskTest, RecordsACorrectionWithOldAndNewValues) {
   EXPECT_EQ(report.corrected, 1);
   EXPECT_EQ(report.unchanged, 4);
   EXPECT_EQ(closes()[2], bars[2].low);
-  EXPECT_EQ(first_text("SELECT count(*) FROM bar_corrections"), "1");
+  EXPECT_EQ(first_text("SELECT count(*) FROM bar_versions"), "1");
 }
 
 TEST_F(MarketDeskTest, WritesAnAuditRecordOfTheIngest) {

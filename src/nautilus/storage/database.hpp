@@ -57,6 +57,9 @@ class Transaction {
   /// Runs one or more statements without parameters or rows.
   virtual Result<void> execute(std::string_view sql) = 0;
 
+  /// Whether the database has a table of that name.
+  virtual Result<bool> has_table(std::string_view name) = 0;
+
   /// On return the changes are on the disk.
   virtual Result<void> commit() = 0;
 };

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "nautilus/market/bar_store.hpp"
+#include "nautilus/market/detail/bar_versions.hpp"
 
 namespace nautilus::market::detail {
 
@@ -14,7 +15,8 @@ class BarInsertion final : public BarWriter {
   static Result<std::unique_ptr<BarWriter>> begin(storage::Database& database,
                                                   Timestamp received_at);
 
-  Result<void> add(const SeriesKey& key, const Bar& bar) override;
+  Result<void> add(const SeriesKey& key, const Bar& bar,
+                   std::optional<Timestamp> known_at) override;
   Result<void> add(const BarBatch& batch) override;
   [[nodiscard]] const IngestReport& report() const override { return report_; }
   [[nodiscard]] std::vector<SeriesKey> keys() const override;
@@ -25,9 +27,13 @@ class BarInsertion final : public BarWriter {
   /// A row of `series` as it will stand at the end.
   struct Series {
     std::int64_t id = 0;
+    Timeframe timeframe;
     Timestamp first = kLatest;
     Timestamp last = kEarliest;
     std::int64_t bars = 0;
+    std::int64_t versions = 0;
+    std::optional<Timestamp> known_by;
+    bool changed = false;
   };
 
   BarInsertion(std::unique_ptr<storage::Transaction> transaction, Timestamp received_at)
@@ -36,19 +42,14 @@ class BarInsertion final : public BarWriter {
   Result<void> prepare();
   Result<Series*> series(const SeriesKey& key);
   Result<Series> stored_series(const SeriesKey& key);
-  Result<void> insert(Series& series, const Bar& bar);
-  Result<void> compare(const Series& series, const Bar& bar);
-  Result<void> record(const Series& series, const Bar& old, std::int64_t old_received_at,
-                      const Bar& bar);
-  Result<void> replace(const Series& series, const Bar& bar);
+  Result<void> insert(Series& series, const Bar& bar, std::optional<Timestamp> known_at);
+  Result<void> add_version(Series& series, const Bar& bar, std::optional<Timestamp> known_at);
   Result<void> update_series();
 
   std::unique_ptr<storage::Transaction> transaction_;
   // The statements live no longer than the transaction: they are declared after it.
   std::unique_ptr<storage::Statement> insert_;
-  std::unique_ptr<storage::Statement> select_;
-  std::unique_ptr<storage::Statement> replace_;
-  std::unique_ptr<storage::Statement> record_;
+  std::unique_ptr<BarVersions> versions_;
   Timestamp received_at_;
   std::map<SeriesKey, Series> series_;
   IngestReport report_;

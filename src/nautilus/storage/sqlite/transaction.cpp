@@ -100,6 +100,13 @@ Result<void> SqliteTransaction::execute(std::string_view sql) {
   return connection_->execute(sql);
 }
 
+Result<bool> SqliteTransaction::has_table(std::string_view name) {
+  NAUTILUS_TRY(const auto select,
+               prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"));
+  select->bind(1, name);
+  return select->step();
+}
+
 Result<void> SqliteTransaction::commit() {
   NAUTILUS_CHECK(check_open());
   return connection_->execute("COMMIT");

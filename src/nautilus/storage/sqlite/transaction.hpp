@@ -53,6 +53,7 @@ class SqliteTransaction final : public Transaction {
 
   Result<std::unique_ptr<Statement>> prepare(std::string_view sql) override;
   Result<void> execute(std::string_view sql) override;
+  Result<bool> has_table(std::string_view name) override;
   Result<void> commit() override;
 
  private:
