@@ -30,16 +30,12 @@ Error ColumnPack::damage(std::string_view what) const {
 Result<std::shared_ptr<const ColumnPack>> ColumnPack::open(const std::string& path) {
   NAUTILUS_TRY(auto file, MappedFile::open(path));
   std::shared_ptr<ColumnPack> pack(new ColumnPack(std::move(file)));
-  std::span<const std::uint64_t> directory;
-  std::uint64_t segments = 0;
-  NAUTILUS_CHECK(pack->read_header(directory, segments));
-  const auto offset = pack->bytes() - directory.size_bytes();
-  NAUTILUS_CHECK(pack->read_directory(directory, segments, offset));
+  NAUTILUS_TRY(const auto segments, pack->read_header());
+  NAUTILUS_CHECK(pack->read_directory(segments));
   return std::shared_ptr<const ColumnPack>(std::move(pack));
 }
 
-Result<void> ColumnPack::read_header(std::span<const std::uint64_t>& directory,
-                                     std::uint64_t& segments) {
+Result<std::uint64_t> ColumnPack::read_header() {
   const auto bytes = file_->bytes();
   detail::PackHeader header;
   if (bytes.size() < sizeof(header)) {
@@ -64,16 +60,15 @@ Result<void> ColumnPack::read_header(std::span<const std::uint64_t>& directory,
   if (fingerprint(listed) != header.directory_checksum) {
     return damage("the directory fails its checksum");
   }
-  directory = {reinterpret_cast<const std::uint64_t*>(listed.data()),
-               listed.size() / sizeof(std::uint64_t)};
-  segments = header.segments;
+  directory_.resize(listed.size() / sizeof(std::uint64_t));
+  if (!directory_.empty()) std::memcpy(directory_.data(), listed.data(), listed.size());
   identity_ = header.checksum;
-  return {};
+  return header.segments;
 }
 
-Result<void> ColumnPack::read_directory(std::span<const std::uint64_t> words,
-                                        std::uint64_t segments, std::size_t directory_offset) {
-  detail::WordReader reader(words);
+Result<void> ColumnPack::read_directory(std::uint64_t segments) {
+  detail::WordReader reader(directory_);
+  const auto end = bytes() - directory_.size() * sizeof(std::uint64_t);
   std::size_t offset = detail::kAlignment;
   std::size_t blocks = 0;
   for (std::uint64_t i = 0; i < segments && reader.is_good(); ++i) {
@@ -89,7 +84,7 @@ Result<void> ColumnPack::read_directory(std::span<const std::uint64_t> words,
                     .offset = offset,
                     .checksums = {},
                     .first_block = static_cast<std::uint32_t>(blocks)};
-      if (column.rows > directory_offset / kElementBytes) return damage("a column is too long");
+      if (column.rows > end / kElementBytes) return damage("a column is too long");
       column.checksums = reader.words(detail::blocks_of(column.rows));
       offset = end_of(offset, column.rows);
       blocks += column.checksums.size();
@@ -97,7 +92,7 @@ Result<void> ColumnPack::read_directory(std::span<const std::uint64_t> words,
     }
     segments_.push_back(segment);
   }
-  if (!reader.is_at_end() || offset != directory_offset) {
+  if (!reader.is_at_end() || offset != end) {
     return damage("the directory does not describe the file");
   }
   checked_ = std::vector<std::atomic<bool>>(blocks);

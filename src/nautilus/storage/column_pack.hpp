@@ -87,16 +87,15 @@ class ColumnPack {
     ElementType type;
     std::uint64_t rows;
     std::uint64_t offset;
-    std::span<const std::uint64_t> checksums;  ///< In the mapped directory.
+    std::span<const std::uint64_t> checksums;  ///< In directory_.
     std::uint32_t first_block;                 ///< Its place in checked_.
   };
 
   explicit ColumnPack(std::unique_ptr<const MappedFile> file) : file_(std::move(file)) {}
 
   [[nodiscard]] Error damage(std::string_view what) const;
-  Result<void> read_header(std::span<const std::uint64_t>& directory, std::uint64_t& segments);
-  Result<void> read_directory(std::span<const std::uint64_t> words, std::uint64_t segments,
-                              std::size_t directory_offset);
+  Result<std::uint64_t> read_header();  ///< Gives the number of segments.
+  Result<void> read_directory(std::uint64_t segments);
   [[nodiscard]] const Column& column(const Segment& segment, std::size_t column) const;
   [[nodiscard]] Result<void> check(const Segment& segment, std::size_t column, std::size_t first,
                                    std::size_t last) const;
@@ -106,6 +105,7 @@ class ColumnPack {
 
   std::unique_ptr<const MappedFile> file_;
   std::uint64_t identity_ = 0;
+  std::vector<std::uint64_t> directory_;  ///< A copy, which no change of the file can touch.
   std::vector<Segment> segments_;
   std::vector<Column> columns_;
   mutable std::vector<std::atomic<bool>> checked_;  ///< A place per block.
