@@ -47,6 +47,14 @@ IndicatorDescription describe(const IndicatorInfo& info) {
   return out;
 }
 
+std::vector<std::string> references_of(const Feature& feature) {
+  std::vector<std::string> references;
+  for (const auto name : {feature.reference, feature.second_reference}) {
+    if (!name.empty()) references.emplace_back(name);
+  }
+  return references;
+}
+
 Result<FeatureDescription> describe(const Feature& feature) {
   NAUTILUS_TRY(const auto* info, find_indicator(feature.indicator));
   NAUTILUS_TRY(const auto parameters, json::parse(feature.parameters));
@@ -65,7 +73,8 @@ Result<FeatureDescription> describe(const Feature& feature) {
                             .indicator = std::string(feature.indicator),
                             .parameters = std::move(given),
                             .output = std::string(feature.output),
-                            .warm_up = indicator->warm_up()[place]};
+                            .warm_up = indicator->warm_up()[place],
+                            .references = references_of(feature)};
 }
 
 }  // namespace

@@ -88,6 +88,7 @@ struct FeatureDescription {
   std::map<std::string, double> parameters;
   std::string output;
   int warm_up = 0;
+  std::vector<std::string> references;
 
   static constexpr auto fields() {
     return std::tuple{
@@ -97,6 +98,8 @@ struct FeatureDescription {
         field("parameters", &FeatureDescription::parameters, "The indicator's parameters"),
         field("output", &FeatureDescription::output, "Which of the indicator's outputs it is"),
         field("warm_up", &FeatureDescription::warm_up, "Leading bars that have no value"),
+        field("references", &FeatureDescription::references,
+              "The joined series that it reads beside its own bars"),
     };
   }
 };

@@ -10,7 +10,8 @@ namespace nautilus::features {
 Result<void> check(const BarColumns& bars) {
   const auto columns = bars.all();
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].size() == bars.size()) continue;
+    const bool may_be_absent = static_cast<Input>(i) >= Input::time;
+    if (columns[i].size() == bars.size() || (may_be_absent && columns[i].empty())) continue;
     return field_error({std::string(kInputWords[i])},
                        fmt::format("must have one value per bar: {} as close has, had {}",
                                    bars.size(), columns[i].size()),

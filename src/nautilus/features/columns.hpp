@@ -3,12 +3,15 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string_view>
 
 #include "nautilus/base/result.hpp"
 
 namespace nautilus::features {
+
+inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// A column of a bar that an indicator may read.
 enum class Input {
@@ -17,39 +20,90 @@ enum class Input {
   low,
   close,
   volume,
+  time,              ///< Of the bar's open, in seconds since 1970 UTC.
+  reference,         ///< A value that a joined series has at the bar; each feature names its own.
+  second_reference,  ///< That of another one.
 };
 
-inline constexpr std::array<std::string_view, 5> kInputWords{"open", "high", "low", "close",
-                                                             "volume"};
+inline constexpr std::array<std::string_view, 8> kInputWords{
+    "open", "high", "low", "close", "volume", "time", "reference", "second_reference"};
 constexpr std::span<const std::string_view> enum_words(Input /*input*/) { return kInputWords; }
 
-/// One bar's numbers in the order of Input; NaN is a gap, a value that is not known.
-using BarValues = std::array<double, kInputWords.size()>;
+/// One bar's numbers; NaN is a gap, a value that is not known.
+struct BarValues {
+  double open = kNaN;
+  double high = kNaN;
+  double low = kNaN;
+  double close = kNaN;
+  double volume = kNaN;
+  double time = kNaN;
+  double reference = kNaN;
+  double second_reference = kNaN;
 
-/// A series of bars as columns of equal length, oldest bar first; NaN is a gap. It borrows.
+  [[nodiscard]] constexpr double at(Input input) const;
+};
+
+/// The members of a bar in the order of Input.
+inline constexpr std::array<double BarValues::*, kInputWords.size()> kInputMembers{
+    &BarValues::open,   &BarValues::high, &BarValues::low,       &BarValues::close,
+    &BarValues::volume, &BarValues::time, &BarValues::reference, &BarValues::second_reference};
+
+constexpr double BarValues::at(Input input) const {
+  return this->*kInputMembers[static_cast<std::size_t>(input)];
+}
+
+/// A series of bars as columns of equal length, oldest bar first; NaN is a gap. Of time and the
+/// references a column may be empty, which reads as NaN. It borrows.
 struct BarColumns {
   std::span<const double> open;
   std::span<const double> high;
   std::span<const double> low;
   std::span<const double> close;
   std::span<const double> volume;
+  std::span<const double> time = {};
+  std::span<const double> reference = {};
+  std::span<const double> second_reference = {};
 
   [[nodiscard]] std::size_t size() const { return close.size(); }
 
   /// The columns in the order of Input.
   [[nodiscard]] std::array<std::span<const double>, kInputWords.size()> all() const {
-    return {open, high, low, close, volume};
+    return {open, high, low, close, volume, time, reference, second_reference};
   }
 
   /// One bar. REQUIRES: bar < size().
   [[nodiscard]] BarValues at(std::size_t bar) const {
-    return {open[bar], high[bar], low[bar], close[bar], volume[bar]};
+    return {open[bar],
+            high[bar],
+            low[bar],
+            close[bar],
+            volume[bar],
+            value(time, bar),
+            value(reference, bar),
+            value(second_reference, bar)};
   }
 
   /// `count` bars from bar `first`. REQUIRES: first + count <= size().
   [[nodiscard]] BarColumns slice(std::size_t first, std::size_t count) const {
-    return {open.subspan(first, count), high.subspan(first, count), low.subspan(first, count),
-            close.subspan(first, count), volume.subspan(first, count)};
+    return {.open = part(open, first, count),
+            .high = part(high, first, count),
+            .low = part(low, first, count),
+            .close = part(close, first, count),
+            .volume = part(volume, first, count),
+            .time = part(time, first, count),
+            .reference = part(reference, first, count),
+            .second_reference = part(second_reference, first, count)};
+  }
+
+  /// The same of one column, which may be empty.
+  static std::span<const double> part(std::span<const double> column, std::size_t first,
+                                      std::size_t count) {
+    return column.empty() ? column : column.subspan(first, count);
+  }
+
+ private:
+  static double value(std::span<const double> column, std::size_t bar) {
+    return column.empty() ? kNaN : column[bar];
   }
 };
 

@@ -6,8 +6,8 @@
 namespace nautilus::features {
 
 std::span<const Family> families() {
-  static const std::array all{trend_family(), momentum_family(), volatility_family(),
-                              volume_family(), support_resistance_family()};
+  static const std::array all{trend_family(),  momentum_family(),           volatility_family(),
+                              volume_family(), support_resistance_family(), alternative_family()};
   return all;
 }
 

@@ -21,6 +21,7 @@ Family momentum_family();
 Family volatility_family();
 Family volume_family();
 Family support_resistance_family();
+Family alternative_family();
 
 /// Every family, in the order that answers list them.
 std::span<const Family> families();

@@ -18,6 +18,10 @@ struct Feature {
   std::string_view indicator;
   std::string_view parameters;  ///< A JSON object.
   std::string_view output;
+  /// The joined series that the indicator reads as its `reference` and `second_reference`, by name:
+  /// `benchmark`, `series:vix`, `published:market_breadth`. Empty where it reads none.
+  std::string_view reference = {};
+  std::string_view second_reference = {};
 };
 
 /// The features that are computed unless others are named, in the order they are answered.

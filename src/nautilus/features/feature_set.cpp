@@ -42,6 +42,45 @@ Result<std::size_t> output_index(const IndicatorSpec& spec, std::string_view nam
   return Error{ErrorCode::not_found, fmt::format("{} has no output '{}'", spec.name, name)};
 }
 
+/// An indicator reads a joined series exactly if the feature names one.
+Result<void> check_references(const Feature& feature, const IndicatorSpec& spec) {
+  const std::array<std::pair<Input, std::string_view>, 2> named{
+      {{Input::reference, feature.reference}, {Input::second_reference, feature.second_reference}}};
+  for (const auto& [input, name] : named) {
+    const bool reads = std::ranges::find(spec.inputs, input) != spec.inputs.end();
+    if (reads != name.empty()) continue;
+    return Error{
+        ErrorCode::invalid_argument,
+        reads ? fmt::format("{} reads a {}; name a series for it", spec.name, to_word(input))
+              : fmt::format("{} reads no {}; leave '{}' out", spec.name, to_word(input), name)};
+  }
+  return {};
+}
+
+std::string references_text(const Feature& feature) {
+  if (feature.reference.empty()) return {};
+  return fmt::format("[{},{}]", feature.reference, feature.second_reference);
+}
+
+/// A bar with the values of the joined series that one indicator reads.
+BarValues joined(BarValues bar, std::span<const double> references,
+                 const std::array<std::size_t, 2>& reads) {
+  const auto value = [&](std::size_t i) { return i < references.size() ? references[i] : kNaN; };
+  bar.reference = value(reads[0]);
+  bar.second_reference = value(reads[1]);
+  return bar;
+}
+
+BarColumns joined(BarColumns bars, std::span<const std::span<const double>> references,
+                  const std::array<std::size_t, 2>& reads) {
+  const auto column = [&](std::size_t i) {
+    return i < references.size() ? references[i] : std::span<const double>();
+  };
+  bars.reference = column(reads[0]);
+  bars.second_reference = column(reads[1]);
+  return bars;
+}
+
 }  // namespace
 
 Result<FeatureSet> FeatureSet::make(std::span<const Feature> features,
@@ -62,11 +101,13 @@ Result<void> FeatureSet::add(const Feature& feature, const FeatureOptions& optio
   NAUTILUS_TRY(const auto* info, find_indicator(feature.indicator));
   NAUTILUS_TRY(const auto output, output_index(*info->spec, feature.output));
   NAUTILUS_TRY(const auto parameters, parameters_of(feature, *info, options));
-  const std::string key = fmt::format("{}{}", feature.indicator, json::to_text(parameters));
+  NAUTILUS_CHECK(check_references(feature, *info->spec));
+  const std::string key =
+      fmt::format("{}{}{}", feature.indicator, json::to_text(parameters), references_text(feature));
   const auto [entry, is_new] = members.try_emplace(key, members_.size());
   if (is_new) {
-    NAUTILUS_TRY(auto indicator, info->make(parameters));
-    members_.push_back({std::move(indicator), values_.size()});
+    NAUTILUS_TRY(auto member, make_member(feature, *info, parameters));
+    members_.push_back(std::move(member));
     values_.resize(values_.size() + info->spec->outputs.size(), kNaN);
   }
   features_.push_back(feature);
@@ -75,19 +116,47 @@ Result<void> FeatureSet::add(const Feature& feature, const FeatureOptions& optio
   return {};
 }
 
-void FeatureSet::update(const BarValues& bar) {
-  for (const Member& each : members_) {
-    each.indicator->update(
-        bar, std::span(values_).subspan(each.first_value, each.indicator->spec().outputs.size()));
-  }
-  const auto one = [&](std::size_t i) { return std::span<const double>(&bar[i], 1); };
-  note({one(0), one(1), one(2), one(3), one(4)});
+Result<FeatureSet::Member> FeatureSet::make_member(const Feature& feature,
+                                                   const IndicatorInfo& info,
+                                                   const json::Value& parameters) {
+  NAUTILUS_TRY(auto indicator, info.make(parameters));
+  return Member{std::move(indicator),
+                values_.size(),
+                {reference_index(feature.reference), reference_index(feature.second_reference)}};
 }
 
-void FeatureSet::replay(const BarColumns& bars, std::span<const std::span<double>> columns) {
+std::size_t FeatureSet::reference_index(std::string_view name) {
+  if (name.empty()) return kNone;
+  const auto found = std::ranges::find(references_, name);
+  const auto place = static_cast<std::size_t>(found - references_.begin());
+  if (found == references_.end()) {
+    references_.emplace_back(name);
+    joined_.emplace_back();
+  }
+  return place;
+}
+
+void FeatureSet::update(const BarValues& bar, std::span<const double> references) {
+  for (const Member& each : members_) {
+    const auto out =
+        std::span(values_).subspan(each.first_value, each.indicator->spec().outputs.size());
+    each.indicator->update(each.is_joined() ? joined(bar, references, each.reads) : bar, out);
+  }
+  for (std::size_t i = 0; i < inputs_.size(); ++i) inputs_[i].note(bar.*kInputMembers[i]);
+  for (std::size_t i = 0; i < joined_.size(); ++i) {
+    joined_[i].note(references.empty() ? kNaN : references[i]);
+  }
+  ++held_;
+}
+
+void FeatureSet::replay(const BarColumns& bars, Columns columns, ReferenceColumns references) {
   std::vector<double> scratch(kMostOutputs * kChunk);
+  std::vector<std::span<const double>> parts(references.size());
   for (std::size_t first = 0; first < bars.size(); first += kChunk) {
     const auto chunk = bars.slice(first, std::min(kChunk, bars.size() - first));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      parts[i] = BarColumns::part(references[i], first, chunk.size());
+    }
     for (std::size_t m = 0; m < members_.size(); ++m) {
       const Member& member = members_[m];
       const std::size_t outputs = member.indicator->spec().outputs.size();
@@ -95,30 +164,40 @@ void FeatureSet::replay(const BarColumns& bars, std::span<const std::span<double
       for (std::size_t k = 0; k < outputs; ++k) {
         out.at(k) = std::span(scratch).subspan(k * kChunk, chunk.size());
       }
-      member.indicator->replay(chunk, std::span(out).first(outputs));
+      member.indicator->replay(joined(chunk, parts, member.reads), std::span(out).first(outputs));
       for (std::size_t k = 0; k < outputs; ++k) values_[member.first_value + k] = out.at(k).back();
       for (std::size_t f = 0; f < columns.size(); ++f) {
         if (places_[f].member != m) continue;
         std::ranges::copy(out.at(places_[f].output), columns[f].subspan(first).begin());
       }
     }
-    note(chunk);
+    note(chunk, parts);
   }
 }
 
-void FeatureSet::note(const BarColumns& bars) {
+void FeatureSet::InputHistory::note(double value) {
+  if (!std::isfinite(value)) {
+    ++gaps;
+    bars_since_gap = 1;
+  } else if (bars_since_gap > 0) {
+    ++bars_since_gap;
+  }
+}
+
+void FeatureSet::InputHistory::note(std::span<const double> column, std::size_t bars) {
+  if (column.empty()) {
+    gaps += static_cast<std::int64_t>(bars);
+    bars_since_gap = 1;
+  }
+  for (const double value : column) note(value);
+}
+
+void FeatureSet::note(const BarColumns& bars, ReferenceColumns references) {
   held_ += static_cast<std::int64_t>(bars.size());
   const auto columns = bars.all();
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    InputHistory& history = inputs_[i];
-    for (const double value : columns[i]) {
-      if (!std::isfinite(value)) {
-        ++history.gaps;
-        history.bars_since_gap = 1;
-      } else if (history.bars_since_gap > 0) {
-        ++history.bars_since_gap;
-      }
-    }
+  for (std::size_t i = 0; i < columns.size(); ++i) inputs_[i].note(columns[i], bars.size());
+  for (std::size_t i = 0; i < joined_.size(); ++i) {
+    joined_[i].note(references.empty() ? std::span<const double>() : references[i], bars.size());
   }
 }
 
@@ -129,56 +208,17 @@ std::vector<double> FeatureSet::values() const {
   return out;
 }
 
-std::vector<double> FeatureSet::peek(const BarValues& bar) const {
+std::vector<double> FeatureSet::peek(const BarValues& bar,
+                                     std::span<const double> references) const {
   std::vector<double> all(values_.size());
   for (const Member& each : members_) {
-    each.indicator->peek(
-        bar, std::span(all).subspan(each.first_value, each.indicator->spec().outputs.size()));
+    const auto out =
+        std::span(all).subspan(each.first_value, each.indicator->spec().outputs.size());
+    each.indicator->peek(each.is_joined() ? joined(bar, references, each.reads) : bar, out);
   }
   std::vector<double> out;
   out.reserve(places_.size());
   for (const Place& each : places_) out.push_back(all[value_index(each)]);
-  return out;
-}
-
-std::string FeatureSet::missing_reason(const Place& place) const {
-  const StreamingIndicator& indicator = *members_[place.member].indicator;
-  const int needed = indicator.warm_up()[place.output] + 1;
-  if (held_ < needed) return fmt::format("needs {} bars, {} held", needed, held_);
-
-  for (const Input input : indicator.spec().inputs) {
-    const InputHistory& history = inputs_[static_cast<std::size_t>(input)];
-    if (history.gaps == 0) continue;
-    const std::int64_t complete = held_ - history.gaps;
-    if (complete < needed) {
-      return fmt::format("needs {} bars, {} held with a {}", needed, complete, to_word(input));
-    }
-    const int recovery = indicator.gap_recovery()[place.output];
-    if (history.bars_since_gap <= recovery) {
-      return fmt::format("no {} {} bars ago; needs {} bars after such a gap", to_word(input),
-                         history.bars_since_gap - 1, recovery);
-    }
-  }
-  return fmt::format("undefined here: {}", indicator.spec().outputs[place.output].degenerate);
-}
-
-FeatureVector FeatureSet::vector() const {
-  FeatureVector out;
-  for (std::size_t f = 0; f < features_.size(); ++f) {
-    const std::string group(to_word(features_[f].group));
-    const std::string name(features_[f].name);
-    if (std::ranges::find(out.feature_groups, group) == out.feature_groups.end()) {
-      out.feature_groups.push_back(group);
-    }
-    auto& members = out.features[group];
-    const double value = values_[value_index(places_[f])];
-    if (std::isnan(value)) {
-      out.missing[name] = missing_reason(places_[f]);
-    } else {
-      members[name] = value;
-      ++out.total_features;
-    }
-  }
   return out;
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/feature_list.hpp"
 #include "nautilus/features/streaming_indicator.hpp"
 
@@ -17,6 +20,9 @@ namespace nautilus::features {
 struct FeatureOptions {
   double bars_per_year = 252;  ///< Bars of this timeframe in a year, which volatilities are per.
 };
+
+/// Why joined series have no values, by their names: what to load, who would publish them.
+using AbsentReferences = std::map<std::string, std::string, std::less<>>;
 
 /// The features of one bar, as clients get them.
 struct FeatureVector {
@@ -37,8 +43,15 @@ struct FeatureVector {
 
 /// Many features of one series, streaming: indicators that several features share run once. Not for
 /// use by several threads at once.
+///
+/// Features may read values of joined series: those of references(), which whoever feeds the set
+/// gives beside each bar, as they were known by the time the bar was. A value that is not there is
+/// a gap.
 class FeatureSet {
  public:
+  using Columns = std::span<const std::span<double>>;
+  using ReferenceColumns = std::span<const std::span<const double>>;
+
   /// REQUIRES: the texts of `features` outlive the set, as those of default_features() do.
   /// Errors: invalid_argument or not_found naming the feature and what is wrong with it.
   static Result<FeatureSet> make(std::span<const Feature> features,
@@ -49,23 +62,28 @@ class FeatureSet {
   /// A fingerprint of what is declared: features, parameters and options.
   [[nodiscard]] std::uint64_t version() const { return version_; }
 
-  /// Takes one closed bar in; NaN is a gap.
-  void update(const BarValues& bar);
+  /// The joined series that the features read, each once, in the order of their first use.
+  [[nodiscard]] std::span<const std::string> references() const { return references_; }
 
-  /// Takes a whole series in, with the same result. REQUIRES: columns of equal length.
-  void replay(const BarColumns& bars) { replay(bars, {}); }
+  /// Takes one closed bar in; NaN is a gap. REQUIRES: no references, or one value for each of
+  /// references().
+  void update(const BarValues& bar, std::span<const double> references = {});
 
-  /// The same, writing every bar's values. REQUIRES: no columns, or one of bars.size() per feature.
-  void replay(const BarColumns& bars, std::span<const std::span<double>> columns);
+  /// Takes a whole series in, with the same result, and writes every bar's values where there are
+  /// columns for them. REQUIRES: columns of bars.size() values: none, or one per feature; no
+  /// references, or one column for each of references(), empty where it has no value.
+  void replay(const BarColumns& bars, Columns columns = {}, ReferenceColumns references = {});
 
   /// The values after the last bar, in the order of features(); NaN where there is none.
   [[nodiscard]] std::vector<double> values() const;
 
   /// The values that a bar still forming would give; changes nothing.
-  [[nodiscard]] std::vector<double> peek(const BarValues& bar) const;
+  [[nodiscard]] std::vector<double> peek(const BarValues& bar,
+                                         std::span<const double> references = {}) const;
 
-  /// The values after the last bar by group, and the reason of each that is missing.
-  [[nodiscard]] FeatureVector vector() const;
+  /// The values after the last bar by group, and the reason of each that is missing; of what reads
+  /// a joined series that never had a value, the reason that `absent` gives.
+  [[nodiscard]] FeatureVector vector(const AbsentReferences& absent = {}) const;
 
   /// Everything that the values depend on, to continue from bit by bit.
   [[nodiscard]] StateBytes save() const;
@@ -74,9 +92,15 @@ class FeatureSet {
   Result<void> load(std::span<const std::byte> saved);
 
  private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
   struct Member {
     std::unique_ptr<StreamingIndicator> indicator;
     std::size_t first_value = 0;  ///< Of its outputs in values_.
+    /// What it reads as reference and second reference: places in references_, or kNone.
+    std::array<std::size_t, 2> reads{kNone, kNone};
+
+    [[nodiscard]] bool is_joined() const { return reads[0] != kNone || reads[1] != kNone; }
   };
   struct Place {
     std::size_t member = 0;
@@ -86,18 +110,28 @@ class FeatureSet {
     std::int64_t gaps = 0;
     std::int64_t bars_since_gap = 0;  ///< 1 on the gap itself, 0 if there never was one.
 
+    void note(double value);
+    void note(std::span<const double> column, std::size_t bars);
     static void state(auto& self, auto& archive) { archive(self.gaps, self.bars_since_gap); }
   };
 
   FeatureSet() = default;
   Result<void> add(const Feature& feature, const FeatureOptions& options,
                    std::map<std::string, std::size_t>& members);
-  void note(const BarColumns& bars);
+  Result<Member> make_member(const Feature& feature, const IndicatorInfo& info,
+                             const json::Value& parameters);
+  std::size_t reference_index(std::string_view name);
+  void note(const BarColumns& bars, ReferenceColumns references);
   [[nodiscard]] std::size_t value_index(const Place& place) const {
     return members_[place.member].first_value + place.output;
   }
-  [[nodiscard]] std::string missing_reason(const Place& place) const;
-  static void state(auto& self, auto& archive) { archive(self.values_, self.held_, self.inputs_); }
+  [[nodiscard]] const InputHistory& history(const Member& member, Input input) const;
+  [[nodiscard]] std::string name_of(const Member& member, Input input) const;
+  [[nodiscard]] std::string missing_reason(const Place& place,
+                                           const AbsentReferences& absent) const;
+  static void state(auto& self, auto& archive) {
+    archive(self.values_, self.held_, self.inputs_, self.joined_);
+  }
 
   std::vector<Feature> features_;
   FeatureOptions options_;
@@ -106,6 +140,8 @@ class FeatureSet {
   std::vector<double> values_;  ///< All outputs of all members after the last bar.
   std::int64_t held_ = 0;       ///< Bars taken in.
   std::vector<InputHistory> inputs_{kInputWords.size()};
+  std::vector<std::string> references_;
+  std::vector<InputHistory> joined_;  ///< Of each reference.
   std::uint64_t version_ = 0;
 
   friend class StateWriter;

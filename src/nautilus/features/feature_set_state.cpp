@@ -33,7 +33,7 @@ Result<std::span<const std::byte>> take_framed(std::span<const std::byte>& rest)
 }
 
 StateIdentity identity_of(std::uint64_t version) {
-  return {.name = "feature_set", .version = 1, .parameters = version};
+  return {.name = "feature_set", .version = 2, .parameters = version};
 }
 
 }  // namespace

@@ -58,7 +58,8 @@ void append(Table& table, const Table& more) {
 }
 
 Bars with_gap(Bars bars, std::size_t at, double value = kNaN) {
-  for (auto* column : {&bars.open, &bars.high, &bars.low, &bars.close, &bars.volume}) {
+  for (auto* column : {&bars.open, &bars.high, &bars.low, &bars.close, &bars.volume, &bars.time,
+                       &bars.reference, &bars.second_reference}) {
     (*column)[at] = value;
   }
   return bars;

@@ -13,8 +13,6 @@
 
 namespace nautilus::features {
 
-inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
 /// Under which heading a feature is answered.
 enum class Group {
   trend,

@@ -77,8 +77,7 @@ class ErasedIndicator final : public StreamingIndicator {
   template <class Kernel>
   static Values step(Kernel& kernel, const BarValues& bar) {
     return [&]<std::size_t... In>(std::index_sequence<In...> /*inputs*/) {
-      const auto answer =
-          feed(kernel, finite(bar[static_cast<std::size_t>(I::spec.inputs[In])])...);
+      const auto answer = feed(kernel, finite(bar.at(I::spec.inputs[In]))...);
       using Answer = std::remove_const_t<decltype(answer)>;
       static_assert(std::same_as<Answer, double> ? output_count == 1 : true);
       if constexpr (std::same_as<Answer, double>) {
