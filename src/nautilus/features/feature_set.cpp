@@ -122,6 +122,7 @@ Result<FeatureSet::Member> FeatureSet::make_member(const Feature& feature,
   NAUTILUS_TRY(auto indicator, info.make(parameters));
   return Member{std::move(indicator),
                 values_.size(),
+                info.spec->outputs.size(),
                 {reference_index(feature.reference), reference_index(feature.second_reference)}};
 }
 
@@ -138,9 +139,12 @@ std::size_t FeatureSet::reference_index(std::string_view name) {
 
 void FeatureSet::update(const BarValues& bar, std::span<const double> references) {
   for (const Member& each : members_) {
-    const auto out =
-        std::span(values_).subspan(each.first_value, each.indicator->spec().outputs.size());
-    each.indicator->update(each.is_joined() ? joined(bar, references, each.reads) : bar, out);
+    const std::span out(values_.data() + each.first_value, each.outputs);
+    if (each.is_joined()) [[unlikely]] {
+      each.indicator->update(joined(bar, references, each.reads), out);
+    } else {
+      each.indicator->update(bar, out);
+    }
   }
   for (std::size_t i = 0; i < inputs_.size(); ++i) inputs_[i].note(bar.*kInputMembers[i]);
   for (std::size_t i = 0; i < joined_.size(); ++i) {
@@ -150,38 +154,49 @@ void FeatureSet::update(const BarValues& bar, std::span<const double> references
 }
 
 void FeatureSet::replay(const BarColumns& bars, Columns columns, ReferenceColumns references) {
-  std::vector<double> scratch(kMostOutputs * kChunk);
+  // An output goes straight to the column of the feature that first asks for it.
+  std::vector<std::span<double>> targets(values_.size());
+  for (std::size_t f = 0; f < columns.size(); ++f) {
+    auto& target = targets[value_index(places_[f])];
+    if (target.empty()) target = columns[f];
+  }
+  std::array<double, kMostOutputs * kChunk> scratch;
   std::vector<std::span<const double>> parts(references.size());
   for (std::size_t first = 0; first < bars.size(); first += kChunk) {
     const auto chunk = bars.slice(first, std::min(kChunk, bars.size() - first));
     for (std::size_t i = 0; i < parts.size(); ++i) {
       parts[i] = BarColumns::part(references[i], first, chunk.size());
     }
-    for (std::size_t m = 0; m < members_.size(); ++m) {
-      const Member& member = members_[m];
-      const std::size_t outputs = member.indicator->spec().outputs.size();
+    for (const Member& each : members_) {
       std::array<std::span<double>, kMostOutputs> out;
-      for (std::size_t k = 0; k < outputs; ++k) {
-        out.at(k) = std::span(scratch).subspan(k * kChunk, chunk.size());
+      for (std::size_t k = 0; k < each.outputs; ++k) {
+        const auto target = targets[each.first_value + k];
+        out[k] = target.empty() ? std::span(scratch).subspan(k * kChunk, chunk.size())
+                                : target.subspan(first, chunk.size());
       }
-      member.indicator->replay(joined(chunk, parts, member.reads), std::span(out).first(outputs));
-      for (std::size_t k = 0; k < outputs; ++k) values_[member.first_value + k] = out.at(k).back();
-      for (std::size_t f = 0; f < columns.size(); ++f) {
-        if (places_[f].member != m) continue;
-        std::ranges::copy(out.at(places_[f].output), columns[f].subspan(first).begin());
+      const auto outputs = std::span(out).first(each.outputs);
+      if (each.is_joined()) {
+        each.indicator->replay(joined(chunk, parts, each.reads), outputs);
+      } else {
+        each.indicator->replay(chunk, outputs);
       }
+      for (std::size_t k = 0; k < each.outputs; ++k) values_[each.first_value + k] = out[k].back();
     }
     note(chunk, parts);
+  }
+  for (std::size_t f = 0; f < columns.size(); ++f) {
+    const auto target = targets[value_index(places_[f])];
+    if (target.data() != columns[f].data()) std::ranges::copy(target, columns[f].begin());
   }
 }
 
 void FeatureSet::InputHistory::note(double value) {
-  if (!std::isfinite(value)) {
-    ++gaps;
-    bars_since_gap = 1;
-  } else if (bars_since_gap > 0) {
-    ++bars_since_gap;
+  if (std::isfinite(value)) [[likely]] {
+    bars_since_gap += bars_since_gap > 0 ? 1 : 0;
+    return;
   }
+  ++gaps;
+  bars_since_gap = 1;
 }
 
 void FeatureSet::InputHistory::note(std::span<const double> column, std::size_t bars) {
@@ -212,8 +227,7 @@ std::vector<double> FeatureSet::peek(const BarValues& bar,
                                      std::span<const double> references) const {
   std::vector<double> all(values_.size());
   for (const Member& each : members_) {
-    const auto out =
-        std::span(all).subspan(each.first_value, each.indicator->spec().outputs.size());
+    const auto out = std::span(all).subspan(each.first_value, each.outputs);
     each.indicator->peek(each.is_joined() ? joined(bar, references, each.reads) : bar, out);
   }
   std::vector<double> out;

@@ -97,6 +97,7 @@ class FeatureSet {
   struct Member {
     std::unique_ptr<StreamingIndicator> indicator;
     std::size_t first_value = 0;  ///< Of its outputs in values_.
+    std::size_t outputs = 0;
     /// What it reads as reference and second reference: places in references_, or kNone.
     std::array<std::size_t, 2> reads{kNone, kNone};
 

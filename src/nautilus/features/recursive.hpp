@@ -34,36 +34,43 @@ class SmoothedMean {
 
   static double next(auto& self, double value) {
     if (std::isnan(value)) return kNaN;
-    const State after = self.after(value);
-    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) self.state_ = after;
-    return after.seen < self.needed() ? kNaN : after.level;
+    const bool seeded = self.seen_ == self.needed_;
+    const State after = seeded ? State{self.seen_, moved(self, value)} : seed(self, value);
+    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
+      self.level_ = after.level;
+      if (!seeded) self.seen_ = after.seen;
+    }
+    return seeded || after.seen == self.needed_ ? after.level : kNaN;
   }
-  static void state(auto& self, auto& archive) { archive(self.state_.seen, self.state_.level); }
+  static void state(auto& self, auto& archive) { archive(self.seen_, self.level_); }
 
  private:
   struct State {
-    std::int64_t seen = 0;  ///< Values so far, counted up to needed().
-    double level = 0;       ///< The sum while seeding, the mean thereafter.
+    std::int64_t seen;
+    double level;
   };
 
-  SmoothedMean(double share, int period, int skip) : share_(share), period_(period), skip_(skip) {}
+  SmoothedMean(double share, int period, int skip)
+      : share_(share), period_(period), skip_(skip), needed_(skip + period) {}
 
-  [[nodiscard]] std::int64_t needed() const { return skip_ + period_; }
+  // In this form, and in no faster one, a mean of equal values stays exactly what it is.
+  static double moved(const SmoothedMean& self, double value) {
+    return self.level_ + self.share_ * (value - self.level_);
+  }
 
-  [[nodiscard]] State after(double value) const {
-    if (state_.seen >= needed()) {
-      return {state_.seen, state_.level + share_ * (value - state_.level)};
-    }
-    const std::int64_t seen = state_.seen + 1;
-    if (seen <= skip_) return {seen, 0.0};
-    const double sum = state_.level + value;
-    return {seen, seen == needed() ? sum / static_cast<double>(period_) : sum};
+  static State seed(const SmoothedMean& self, double value) {
+    const std::int64_t seen = self.seen_ + 1;
+    if (seen <= self.skip_) return {seen, 0.0};
+    const double sum = self.level_ + value;
+    return {seen, seen == self.needed_ ? sum / self.period_ : sum};
   }
 
   double share_;
-  std::int64_t period_;
+  double period_;
   std::int64_t skip_;
-  State state_;
+  std::int64_t needed_;
+  std::int64_t seen_ = 0;  ///< Values so far, counted up to needed_.
+  double level_ = 0;       ///< The sum while seeding, the mean thereafter.
 };
 
 /// The sum of all values so far, carrying what rounding loses: Neumaier (1974).

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "nautilus/features/kernel.hpp"
+#include "nautilus/features/rolling_powers.hpp"
 
 namespace nautilus::features {
 
@@ -48,8 +49,9 @@ struct Minimum {
   double value = 0;
 
   static Minimum combine(const Minimum& older, const Minimum& newer) {
-    if (std::isnan(older.value)) return older;
-    return older.value < newer.value ? older : newer;
+    if (std::isnan(older.value)) [[unlikely]]
+      return older;
+    return {older.value < newer.value ? older.value : newer.value};
   }
   static void state(auto& self, auto& archive) { archive(self.value); }
 };
@@ -59,10 +61,31 @@ struct Maximum {
   double value = 0;
 
   static Maximum combine(const Maximum& older, const Maximum& newer) {
-    if (std::isnan(older.value)) return older;
-    return older.value > newer.value ? older : newer;
+    if (std::isnan(older.value)) [[unlikely]]
+      return older;
+    return {older.value > newer.value ? older.value : newer.value};
   }
   static void state(auto& self, auto& archive) { archive(self.value); }
+};
+
+/// A fold that there may not be yet. A std::optional is copied as the bytes it consists of, through
+/// memory, which costs more than the fold; this stays in registers.
+template <class Element>
+class Folded {
+ public:
+  constexpr Folded() = default;
+  constexpr Folded(std::nullopt_t /*none*/) {}  // NOLINT: implicit as std::optional's
+  constexpr Folded(const Element& element) : element_(element), exists_(true) {}  // NOLINT: same
+
+  constexpr explicit operator bool() const { return exists_; }
+  [[nodiscard]] constexpr bool has_value() const { return exists_; }
+  /// REQUIRES of both: has_value().
+  constexpr const Element& operator*() const { return element_; }
+  constexpr const Element* operator->() const { return &element_; }
+
+ private:
+  Element element_{};
+  bool exists_ = false;
 };
 
 /// Folds the last `period` elements by Element::combine, in constant time per bar on average.
@@ -77,19 +100,22 @@ class RollingFold {
   explicit RollingFold(int period) : slots_(static_cast<std::size_t>(period)) {}
 
   /// The fold of the last period elements; nullopt until there are so many.
-  static std::optional<Element> next(const RollingFold& self, const Element& element) {
-    const Element head = self.head_with(element);
+  static Folded<Element> next(auto& self, const Element& element) {
+    const Element head = self.position_ == 0 ? element : Element::combine(self.head_, element);
     const std::size_t oldest = self.position_ + 1;
-    if (oldest == self.slots_.size()) return head;
-    if (!self.has_block_) return std::nullopt;
-    return Element::combine(self.slots_[oldest], head);
-  }
-
-  static std::optional<Element> next(RollingFold& self, const Element& element) {
-    const auto folded = next(std::as_const(self), element);
-    self.head_ = self.head_with(element);
-    self.slots_[self.position_] = element;
-    if (++self.position_ == self.slots_.size()) self.complete_block();
+    const bool completes = oldest == self.slots_.size();
+    Folded<Element> folded;
+    if (completes) {
+      folded = head;
+    } else if (self.has_block_) {
+      folded = Element::combine(self.slots_[oldest], head);
+    }
+    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
+      self.head_ = head;
+      self.slots_[self.position_] = element;
+      self.position_ = oldest;
+      if (completes) self.complete_block();
+    }
     return folded;
   }
 
@@ -99,10 +125,6 @@ class RollingFold {
   }
 
  private:
-  [[nodiscard]] Element head_with(const Element& element) const {
-    return position_ == 0 ? element : Element::combine(head_, element);
-  }
-
   void complete_block() {
     for (std::size_t i = slots_.size() - 1; i-- > 0;) {
       slots_[i] = Element::combine(slots_[i], slots_[i + 1]);
@@ -117,20 +139,44 @@ class RollingFold {
   bool has_block_ = false;
 };
 
-/// The mean of the last `period` values; NaN until there are so many, and while one is NaN.
-class RollingMean {
+/// The moments of the last `period` values; nullopt until there are so many. Each element is taken
+/// for its mean, as Moments::of() makes it.
+template <>
+class RollingFold<Moments> {
  public:
-  explicit RollingMean(int period) : period_(period), sum_(period) {}
+  /// REQUIRES: period >= 1.
+  explicit RollingFold(int period) : count_(period), share_(1.0 / period), powers_(period) {}
 
-  static double next(auto& self, double value) {
-    const auto sum = feed(self.sum_, Sum{value});
-    return sum ? sum->total / self.period_ : kNaN;
+  static Folded<Moments> next(auto& self, const Moments& element) {
+    const auto window = feed(self.powers_, element.mean);
+    if (!window.full) return std::nullopt;
+    const double apart = window.sums[0] * self.share_;
+    const double squares = window.sums[1] - window.sums[0] * apart;
+    return Moments{self.count_, window.reference + apart, squares < 0.0 ? 0.0 : squares};
   }
-  static void state(auto& self, auto& archive) { archive(self.sum_); }
+  static void state(auto& self, auto& archive) { archive(self.powers_); }
 
  private:
-  double period_;
-  RollingFold<Sum> sum_;
+  double count_;
+  double share_;
+  RollingPowers<2> powers_;
+};
+
+/// The mean of the last `period` values; NaN until there are so many, and while one is NaN. That of
+/// equal values is exactly this value.
+class RollingMean {
+ public:
+  explicit RollingMean(int period) : share_(1.0 / period), powers_(period) {}
+
+  static double next(auto& self, double value) {
+    const auto window = feed(self.powers_, value);
+    return window.reference + window.sums[0] * self.share_;
+  }
+  static void state(auto& self, auto& archive) { archive(self.powers_); }
+
+ private:
+  double share_;
+  RollingPowers<1> powers_;
 };
 
 /// The value of `bars` bars ago; NaN while there is none.
@@ -143,7 +189,7 @@ class Delay {
     const double then = self.slots_[self.position_];
     if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
       self.slots_[self.position_] = value;
-      self.position_ = (self.position_ + 1) % self.slots_.size();
+      if (++self.position_ == self.slots_.size()) self.position_ = 0;
     }
     return then;
   }

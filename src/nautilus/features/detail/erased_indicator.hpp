@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
-#include <cmath>
 #include <concepts>
 #include <string>
 #include <utility>
@@ -34,7 +34,7 @@ class ErasedIndicator final : public StreamingIndicator {
   [[nodiscard]] std::span<const int> warm_up() const override { return warm_up_; }
   [[nodiscard]] std::span<const int> gap_recovery() const override { return gap_recovery_; }
 
-  void update(const BarValues& bar, std::span<double> out) override {
+  [[gnu::flatten]] void update(const BarValues& bar, std::span<double> out) override {
     write(step(kernel_, bar), out);
   }
 
@@ -43,10 +43,17 @@ class ErasedIndicator final : public StreamingIndicator {
   }
 
   void replay(const BarColumns& bars, std::span<const std::span<double>> out) override {
-    for (std::size_t t = 0; t < bars.size(); ++t) {
-      const auto values = step(kernel_, bars.at(t));
-      for (std::size_t k = 0; k < output_count; ++k) out[k][t] = values[k];
+    const auto all = bars.all();
+    const auto reads = [&](Input input) { return all[static_cast<std::size_t>(input)]; };
+    const auto is_absent = [&](Input input) { return reads(input).empty(); };
+    if (std::any_of(I::spec.inputs.begin(), I::spec.inputs.end(), is_absent)) {
+      return replay_bar_by_bar(bars, out);
     }
+    [&]<std::size_t... In, std::size_t... Out>(std::index_sequence<In...> /*inputs*/,
+                                               std::index_sequence<Out...> /*outputs*/) {
+      run({reads(I::spec.inputs[In]).data()...}, {out[Out].data()...}, bars.size());
+    }
+    (std::make_index_sequence<input_count>{}, std::make_index_sequence<output_count>{});
   }
 
   [[nodiscard]] StateBytes save() const override {
@@ -70,30 +77,57 @@ class ErasedIndicator final : public StreamingIndicator {
   }
 
  private:
-  using Values = std::array<double, output_count>;
+  // NaN unless x is finite, without a branch: an infinity less itself is NaN, as is NaN.
+  static double finite(double x) { return x + (x - x); }
 
-  static double finite(double value) { return std::isfinite(value) ? value : kNaN; }
+  void replay_bar_by_bar(const BarColumns& bars, std::span<const std::span<double>> out) {
+    for (std::size_t t = 0; t < bars.size(); ++t) {
+      each_output(step(kernel_, bars.at(t)), [&](std::size_t k, double x) { out[k][t] = x; });
+    }
+  }
+
+  // The kernel is a local while it runs, so that what it remembers from bar to bar stays in
+  // registers: through `this` the compiler must expect each written value to change it.
+  [[gnu::flatten]] void run(const std::array<const double*, input_count> inputs,
+                            const std::array<double*, output_count> outputs, std::size_t count) {
+    I kernel = std::move(kernel_);
+    for (std::size_t t = 0; t < count; ++t) {
+      const auto answer = [&]<std::size_t... In>(std::index_sequence<In...> /*inputs*/) {
+        return feed(kernel, finite(inputs[In][t])...);
+      }
+      (std::make_index_sequence<input_count>{});
+      each_output(answer, [&](std::size_t k, double value) { outputs[k][t] = value; });
+    }
+    kernel_ = std::move(kernel);
+  }
 
   template <class Kernel>
-  static Values step(Kernel& kernel, const BarValues& bar) {
+  static auto step(Kernel& kernel, const BarValues& bar) {
     return [&]<std::size_t... In>(std::index_sequence<In...> /*inputs*/) {
-      const auto answer = feed(kernel, finite(bar.at(I::spec.inputs[In]))...);
-      using Answer = std::remove_const_t<decltype(answer)>;
-      static_assert(std::same_as<Answer, double> ? output_count == 1 : true);
-      if constexpr (std::same_as<Answer, double>) {
-        return Values{finite(answer)};
-      } else {
-        static_assert(std::same_as<Answer, Values>, "next() answers the outputs of the spec");
-        Values values = answer;
-        for (double& each : values) each = finite(each);
-        return values;
-      }
+      return feed(kernel, finite(bar.at(I::spec.inputs[In]))...);
     }
     (std::make_index_sequence<input_count>{});
   }
 
-  static void write(const Values& values, std::span<double> out) {
-    for (std::size_t k = 0; k < output_count; ++k) out[k] = values[k];
+  // Output by output, since an array that is walked in a loop lives in memory.
+  template <class Answer, class Take>
+  static void each_output(const Answer& answer, const Take& take) {
+    if constexpr (std::same_as<Answer, double>) {
+      static_assert(output_count == 1);
+      take(0, finite(answer));
+    } else {
+      static_assert(std::same_as<Answer, std::array<double, output_count>>,
+                    "next() answers the outputs of the spec");
+      [&]<std::size_t... Out>(std::index_sequence<Out...> /*outputs*/) {
+        (take(Out, finite(answer[Out])), ...);
+      }
+      (std::make_index_sequence<output_count>{});
+    }
+  }
+
+  template <class Answer>
+  static void write(const Answer& answer, std::span<double> out) {
+    each_output(answer, [&](std::size_t k, double value) { out[k] = value; });
   }
 
   [[nodiscard]] StateIdentity identity() const {

@@ -22,6 +22,7 @@ class Sma {
       .name = "sma",
       .title = "Simple moving average",
       .group = Group::trend,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"sma", "Mean close, a price", "always defined"}},
       .formula = "(c[0] + ... + c[-(period - 1)]) / period",

@@ -28,6 +28,7 @@ class BollingerBands {
       .name = "bollinger_bands",
       .title = "Bollinger bands",
       .group = Group::volatility,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"upper", "Upper band, a price", "the mean while nothing moves"},
                   {"lower", "Lower band, a price", "the mean while nothing moves"},

@@ -29,6 +29,7 @@ class Volatility {
       .name = "volatility",
       .title = "Volatility",
       .group = Group::volatility,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"volatility", "Deviation of returns per year, a fraction",
                    "0 while nothing moves, no value where a close is 0", 0.0}},

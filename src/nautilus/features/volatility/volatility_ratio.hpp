@@ -28,6 +28,7 @@ class VolatilityRatio {
       .name = "volatility_ratio",
       .title = "Volatility ratio",
       .group = Group::volatility,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"volatility_ratio", "Recent volatility over the longer one, a multiple",
                    "no value while nothing moves in the longer window", 0.0}},

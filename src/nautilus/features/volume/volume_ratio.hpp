@@ -23,6 +23,7 @@ class VolumeRatio {
       .name = "volume_ratio",
       .title = "Relative volume",
       .group = Group::volume,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::volume},
       .outputs = {{"volume_ratio", "Volume over its mean, a multiple",
                    "no value where nothing is traded in the window", 0.0}},

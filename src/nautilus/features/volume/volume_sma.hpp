@@ -22,6 +22,7 @@ class VolumeSma {
       .name = "volume_sma",
       .title = "Mean volume",
       .group = Group::volume,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::volume},
       .outputs = {{"volume_sma", "Mean volume in units traded", "0 where nothing is traded", 0.0}},
       .formula = "(v[0] + ... + v[-(period - 1)]) / period",
