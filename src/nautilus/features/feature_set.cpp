@@ -20,6 +20,16 @@ namespace {
 constexpr std::size_t kChunk = 512;
 constexpr std::size_t kMostOutputs = 8;
 
+// Of a symbol that had no bar for a while nothing is in the caches: its indicators are asked for
+// some steps before their turn.
+constexpr std::size_t kAhead = 8;
+
+void prefetch(const StreamingIndicator& indicator) {
+  constexpr std::size_t line = 64;
+  const auto* const start = reinterpret_cast<const char*>(&indicator);
+  for (std::size_t i = 0; i < 3; ++i) __builtin_prefetch(start + i * line);
+}
+
 Result<json::Value> parameters_of(const Feature& feature, const IndicatorInfo& info,
                                   const FeatureOptions& options) {
   NAUTILUS_TRY(auto value, json::parse(feature.parameters));
@@ -138,7 +148,9 @@ std::size_t FeatureSet::reference_index(std::string_view name) {
 }
 
 void FeatureSet::update(const BarValues& bar, std::span<const double> references) {
-  for (const Member& each : members_) {
+  for (std::size_t m = 0; m < members_.size(); ++m) {
+    if (m + kAhead < members_.size()) prefetch(*members_[m + kAhead].indicator);
+    const Member& each = members_[m];
     const std::span out(values_.data() + each.first_value, each.outputs);
     if (each.is_joined()) [[unlikely]] {
       each.indicator->update(joined(bar, references, each.reads), out);
