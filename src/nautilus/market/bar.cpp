@@ -75,21 +75,21 @@ Result<void> check(const Bar& bar) {
   return std::move(faults).error();
 }
 
-Result<void> check_known_at(Timestamp opened, Timeframe timeframe, Timestamp known_at,
-                            Timestamp now) {
-  const auto over_at = available_at(opened, timeframe);
-  if (known_at < over_at) {
-    return field_error({"known_at"},
-                       fmt::format("must not be before the bar is over at {}, was {}; leave it out "
-                                   "if the values were known then",
-                                   format_timestamp(over_at), format_timestamp(known_at)),
-                       "out_of_range");
-  }
+Result<void> check_not_after(Timestamp known_at, Timestamp now) {
   if (known_at <= now) return {};
   return field_error({"known_at"},
                      fmt::format("must not be in the future, was {} at {}; send the bar when it is "
                                  "known, or mend the sender's clock",
                                  format_timestamp(known_at), format_timestamp(now)),
+                     "out_of_range");
+}
+
+Result<void> check_known_at(Timestamp known_at, Timestamp over_at, Timestamp now) {
+  if (known_at >= over_at) return check_not_after(known_at, now);
+  return field_error({"known_at"},
+                     fmt::format("must not be before the bar is over at {}, was {}; leave it out "
+                                 "if the values were known then",
+                                 format_timestamp(over_at), format_timestamp(known_at)),
                      "out_of_range");
 }
 

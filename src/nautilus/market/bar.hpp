@@ -50,9 +50,12 @@ inline Timestamp available_at(Timestamp opened, Timeframe timeframe) {
 /// Errors: invalid_argument with one fault per wrong field.
 Result<void> check(const Bar& bar);
 
-/// Checks a stated knowledge time of a bar: not before the bar is over, nor after `now`.
-/// Errors: invalid_argument naming `known_at`.
-Result<void> check_known_at(Timestamp opened, Timeframe timeframe, Timestamp known_at,
-                            Timestamp now);
+/// Checks that a stated knowledge time is not after `now`. Errors: invalid_argument naming
+/// `known_at`.
+Result<void> check_not_after(Timestamp known_at, Timestamp now);
+
+/// Checks a stated knowledge time of a bar that is over at `over_at`: not before that, nor after
+/// `now`. Errors: invalid_argument naming `known_at`.
+Result<void> check_known_at(Timestamp known_at, Timestamp over_at, Timestamp now);
 
 }  // namespace nautilus::market

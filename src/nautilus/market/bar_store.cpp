@@ -8,6 +8,7 @@
 #include "nautilus/base/text.hpp"
 #include "nautilus/market/detail/bar_insertion.hpp"
 #include "nautilus/market/detail/bar_rows.hpp"
+#include "nautilus/market/detail/bar_selection.hpp"
 #include "nautilus/market/detail/bar_tables.hpp"
 #include "nautilus/market/symbol.hpp"
 
@@ -29,8 +30,15 @@ Range range_of(const BarQuery& query) {
   return range;
 }
 
+/// What the table of series says of one.
+struct SeriesRow {
+  std::int64_t id = 0;
+  bool has_versions = false;
+  std::optional<Timestamp> known_by;
+};
+
 /// The error for a series that is not held, naming the nearest symbol or the timeframes held.
-Result<std::int64_t> not_held(storage::Transaction& transaction, const SeriesKey& key) {
+Result<SeriesRow> not_held(storage::Transaction& transaction, const SeriesKey& key) {
   NAUTILUS_TRY(const auto select, transaction.prepare("SELECT symbol, timeframe FROM series "
                                                       "WHERE bars > 0 ORDER BY symbol, timeframe"));
   std::vector<std::string> symbols;
@@ -51,24 +59,18 @@ Result<std::int64_t> not_held(storage::Transaction& transaction, const SeriesKey
                                                  did_you_mean(key.symbol, known))};
 }
 
-Result<std::int64_t> series_id(storage::Transaction& transaction, const SeriesKey& key) {
+Result<SeriesRow> series_row(storage::Transaction& transaction, const SeriesKey& key) {
   const auto timeframe = key.timeframe.name();
   NAUTILUS_TRY(const auto select,
-               transaction.prepare("SELECT id FROM series "
+               transaction.prepare("SELECT id, versions, known_by FROM series "
                                    "WHERE symbol = ? AND timeframe = ? AND bars > 0"));
   select->bind(1, std::string_view(key.symbol));
   select->bind(2, std::string_view(timeframe));
   NAUTILUS_TRY(const bool found, select->step());
-  if (found) return select->integer(0);
-  return not_held(transaction, key);
+  if (!found) return not_held(transaction, key);
+  return SeriesRow{select->integer(0), select->integer(1) > 0, detail::known_at_of(*select, 2)};
 }
 
-constexpr std::string_view kOldestFirst =
-    "SELECT timestamp, open, high, low, close, volume FROM bars "
-    "WHERE series_id = ? AND timestamp >= ? AND timestamp < ? ORDER BY timestamp LIMIT ?";
-constexpr std::string_view kNewestFirst =
-    "SELECT timestamp, open, high, low, close, volume FROM bars "
-    "WHERE series_id = ? AND timestamp >= ? AND timestamp < ? ORDER BY timestamp DESC LIMIT ?";
 constexpr std::int64_t kNoLimit = -1;
 constexpr std::int64_t kHighestLimit = 1'000'000'000;
 
@@ -80,30 +82,30 @@ Result<void> check_query(const BarQuery& query) {
                      "out_of_range");
 }
 
-Result<BarSeries> select_bars(storage::Database& database, const BarQuery& query,
-                              std::string_view sql, std::int64_t limit) {
+Result<BarSeries> select_bars(storage::Database& database, const BarQuery& query, bool newest_first,
+                              std::int64_t limit) {
   NAUTILUS_TRY(const auto transaction, database.read());
-  NAUTILUS_TRY(const auto id, series_id(*transaction, query.key));
-  NAUTILUS_TRY(const auto select, transaction->prepare(sql));
+  NAUTILUS_TRY(const auto row, series_row(*transaction, query.key));
   const auto range = range_of(query);
-  select->bind(1, id);
-  select->bind(2, range.from.nanoseconds);
-  select->bind(3, range.to.nanoseconds);
-  select->bind(4, limit);
+  detail::BarSelection selection{.series_id = row.id,
+                                 .from = range.from,
+                                 .to = range.to,
+                                 .has_versions = row.has_versions,
+                                 .newest_first = newest_first,
+                                 .limit = limit};
+  // Once every correction is known, the newest versions are what was known.
+  if (row.known_by && query.as_of && *query.as_of < *row.known_by) selection.as_of = query.as_of;
   BarSeries series{.key = query.key, .calendar = query.calendar};
-  for (;;) {
-    NAUTILUS_TRY(const bool found, select->step());
-    if (!found) return series;
-    series.push_back(detail::values_of(*select, 1, {select->integer(0)}));
-  }
+  NAUTILUS_CHECK(detail::select_bars(*transaction, selection, series));
+  return series;
 }
 
 }  // namespace
 
 std::span<const storage::Table* const> BarStore::tables() { return detail::kTables; }
 
-Result<std::unique_ptr<BarWriter>> BarStore::begin(Timestamp received_at) {
-  return detail::BarInsertion::begin(database_, received_at);
+Result<std::unique_ptr<BarWriter>> BarStore::begin(Timestamp received_at, CalendarOf calendar_of) {
+  return detail::BarInsertion::begin(database_, received_at, std::move(calendar_of));
 }
 
 Result<IngestReport> BarStore::write(const SeriesKey& key, std::span<const Bar> bars,
@@ -128,8 +130,8 @@ Result<IngestReport> BarStore::write(const BarBatch& batch, Timestamp received_a
 
 Result<BarSeries> BarStore::read(const BarQuery& query) {
   NAUTILUS_CHECK(check_query(query));
-  NAUTILUS_TRY(auto series, query.limit ? select_bars(database_, query, kNewestFirst, *query.limit)
-                                        : select_bars(database_, query, kOldestFirst, kNoLimit));
+  NAUTILUS_TRY(auto series, select_bars(database_, query, query.limit.has_value(),
+                                        query.limit.value_or(kNoLimit)));
   if (query.limit) series.reverse();
   return series;
 }
@@ -138,7 +140,7 @@ Result<BarPage> BarStore::read_page(const BarQuery& query) {
   NAUTILUS_CHECK(check_query(query));
   // One more than asked for tells whether there is a next page.
   const auto limit = query.limit ? *query.limit + 1 : kNoLimit;
-  NAUTILUS_TRY(auto series, select_bars(database_, query, kOldestFirst, limit));
+  NAUTILUS_TRY(auto series, select_bars(database_, query, false, limit));
   BarPage page{.bars = std::move(series)};
   if (query.limit && std::ssize(page.bars.timestamps) > *query.limit) {
     page.next = page.bars.timestamps.back();
@@ -150,6 +152,24 @@ Result<BarPage> BarStore::read_page(const BarQuery& query) {
 Result<Bar> BarStore::latest(const SeriesKey& key) {
   NAUTILUS_TRY(const auto newest, read({.key = key, .limit = 1}));
   return newest.bar(0);  // A series that is held has a bar.
+}
+
+Result<std::vector<Timestamp>> BarStore::knowledge_times(const SeriesKey& key) {
+  NAUTILUS_TRY(const auto transaction, database_.read());
+  NAUTILUS_TRY(const auto row, series_row(*transaction, key));
+  std::vector<Timestamp> times;
+  if (!row.known_by) return times;
+  NAUTILUS_TRY(const auto select,
+               transaction->prepare("SELECT known_at FROM bars WHERE series_id = ?1 "
+                                    "AND known_at IS NOT NULL UNION "
+                                    "SELECT known_at FROM bar_versions WHERE series_id = ?1 "
+                                    "AND known_at IS NOT NULL ORDER BY 1"));
+  select->bind(1, row.id);
+  for (;;) {
+    NAUTILUS_TRY(const bool found, select->step());
+    if (!found) return times;
+    times.push_back({select->integer(0)});
+  }
 }
 
 Result<std::vector<SeriesSummary>> BarStore::symbols() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -39,7 +40,7 @@ struct BarQuery {
   SeriesKey key;
   std::optional<Timestamp> from;      ///< First open.
   std::optional<Timestamp> to;        ///< Opens before this.
-  std::optional<Timestamp> as_of;     ///< Only bars that were known by then.
+  std::optional<Timestamp> as_of;     ///< Only bars known by then, with the values known by then.
   std::optional<std::int64_t> limit;  ///< So many at most; which, the reading function says.
   std::shared_ptr<const Calendar> calendar = nullptr;  ///< By which bars become known; or null.
 };
@@ -68,6 +69,9 @@ struct SeriesSummary {
     };
   }
 };
+
+/// The calendar by which a symbol's bars are over; null where it has none.
+using CalendarOf = std::function<std::shared_ptr<const Calendar>(const std::string& symbol)>;
 
 /// Writes bars of any series in one transaction: all of them with `finish`, none without. It holds
 /// the writer's place of the database while it lives. Used by one thread at a time.
@@ -100,8 +104,10 @@ class BarWriter {
   virtual Result<IngestReport> finish() = 0;
 };
 
-/// The bars held: one bar per symbol, timeframe and timestamp. Writing one again changes nothing; a
-/// bar with other values replaces the one held, and the correction is recorded with both.
+/// The bars held: one bar per symbol, timeframe and timestamp, in versions that differ in the time
+/// since when they are known. Writing one again changes nothing; other values are a further
+/// version, and the one with the latest knowledge time is what a plain read gives. No version is
+/// ever lost.
 ///
 /// Safe to call from several threads at once. Any call may fail as storage::Database does.
 class BarStore {
@@ -113,7 +119,7 @@ class BarStore {
   static std::span<const storage::Table* const> tables();
 
   /// Writes bars of one series at once; unsound ones are rejected in the report.
-  /// `received_at` is kept as the time since when the values are known.
+  /// `received_at` is the time since when a correction is known that does not state its own.
   /// Errors: invalid_argument if the symbol is not sound.
   Result<IngestReport> write(const SeriesKey& key, std::span<const Bar> bars,
                              Timestamp received_at);
@@ -121,7 +127,9 @@ class BarStore {
   /// Writes what a reader has read.
   Result<IngestReport> write(const BarBatch& batch, Timestamp received_at);
 
-  Result<std::unique_ptr<BarWriter>> begin(Timestamp received_at);
+  /// `calendar_of` says when the bars are over whose knowledge time is stated; unset, they end with
+  /// their length.
+  Result<std::unique_ptr<BarWriter>> begin(Timestamp received_at, CalendarOf calendar_of = {});
 
   /// The bars asked for, oldest first; of more than `limit` the newest.
   /// Errors: not_found if the series is not held, naming a near one.
@@ -132,6 +140,10 @@ class BarStore {
 
   /// The newest bar. Errors: as `read`.
   Result<Bar> latest(const SeriesKey& key);
+
+  /// The stated knowledge times of all versions, ascending: between two of them no value changes.
+  /// Errors: as `read`.
+  Result<std::vector<Timestamp>> knowledge_times(const SeriesKey& key);
 
   /// Every series held, by symbol and timeframe.
   Result<std::vector<SeriesSummary>> symbols();

@@ -31,8 +31,8 @@ Error row_error(std::string message) { return field_error({}, std::move(message)
 
 /// The place of a bar's fault, which knows its field by our name, under the file's name for it.
 Error named_as_in(const detail::CsvHeader& header, Error error) {
-  static constexpr std::array names{"timestamp", "open",   "high",   "low",
-                                    "close",     "volume", "symbol", "timeframe"};
+  static constexpr std::array names{"timestamp", "open",   "high",      "low",     "close",
+                                    "volume",    "symbol", "timeframe", "known_at"};
   for (auto& fault : error.faults) {
     for (std::size_t i = 0; i < header.columns.size(); ++i) {
       const auto column = static_cast<std::size_t>(header.columns[i]);
@@ -105,7 +105,7 @@ Result<void> CsvReader::read_row(std::string_view line, BarBatch& batch) {
     return at_line(row_error("has no line end, the file may be cut short: add one if it is whole"));
   }
   if (parsed) {
-    batch.add(symbol_, timeframe_, bar_);
+    batch.add(symbol_, timeframe_, bar_, known_at_);
     return {};
   }
   if (!options_.collect_rejected) return at_line(std::move(parsed).error());
@@ -121,7 +121,8 @@ bool CsvReader::may_be_cut(std::size_t last_field_above) const {
 }
 
 Result<void> CsvReader::parse_row(std::string_view line) {
-  bar_.volume = 0;       // Where there is no such column.
+  bar_.volume = 0;  // Where there is no such column.
+  known_at_.reset();
   last_field_size_ = 0;  // Of a row that cannot be split.
   std::size_t count = 0;
   for (bool at_end = false; !at_end; ++count) {
@@ -141,7 +142,9 @@ Result<void> CsvReader::parse_row(std::string_view line) {
         fmt::format("has {} fields, the first line names {}", count, header_.columns.size()));
   }
   if (auto sound = check(bar_); !sound) return named_as_in(header_, std::move(sound).error());
-  return {};
+  if (!known_at_ || !options_.now) return {};
+  auto past = check_not_after(*known_at_, *options_.now);
+  return past ? Result<void>() : named_as_in(header_, std::move(past).error());
 }
 
 Result<void> CsvReader::take(CsvColumn column, std::string_view text) {
@@ -169,6 +172,13 @@ Result<void> CsvReader::take(CsvColumn column, std::string_view text) {
       auto parsed = Timeframe::parse(text);
       if (!parsed) return field_error({}, std::move(parsed).error().message, "not_allowed");
       timeframe_ = *parsed;
+      return {};
+    }
+    case CsvColumn::known_at: {
+      if (text.empty()) return {};
+      auto at = parse_timestamp(text);
+      if (!at) return field_error({}, std::move(at).error().message, "bad_timestamp");
+      known_at_ = *at;
       return {};
     }
     case CsvColumn::other: return {};

@@ -20,6 +20,8 @@ struct CsvOptions {
   std::string symbol;
   /// Of the rows, where the file has no column `timeframe`.
   Timeframe timeframe;
+  /// The time of reading: a knowledge time after it is refused. Unset, it is not checked here.
+  std::optional<Timestamp> now = std::nullopt;
   /// Whether a wrong row is rejected in the batch, or fails the reading.
   bool collect_rejected = false;
   /// Whether the text is known to be whole, so that its last line may lack the line end. Otherwise
@@ -33,9 +35,9 @@ struct CsvOptions {
 };
 
 /// Reads bars from CSV: a first line that names the columns in any order and case (date, timestamp,
-/// datetime or time; open, high, low, close; volume, symbol and timeframe where there are; others
-/// are passed over), then a row a bar in any order. Fields may be quoted, lines may end in CR LF,
-/// numbers have a decimal point, times are ISO-8601. Used by one thread at a time.
+/// datetime or time; open, high, low, close; volume, symbol, timeframe and known_at where there
+/// are; others are passed over), then a row a bar in any order. Fields may be quoted, lines may end
+/// in CR LF, numbers have a decimal point, times are ISO-8601. Used by one thread at a time.
 class CsvReader {
  public:
   /// Errors: not_found, unavailable; invalid_argument if the first line names no bar's columns or
@@ -70,6 +72,7 @@ class CsvReader {
 
   // The row at hand.
   Bar bar_;
+  std::optional<Timestamp> known_at_;
   std::string symbol_;
   Timeframe timeframe_;
   std::size_t last_field_size_ = 0;

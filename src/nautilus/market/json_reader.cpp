@@ -10,21 +10,22 @@
 namespace nautilus::market {
 namespace {
 
-Result<BarRecord> read_record(const json::Value& value) {
-  NAUTILUS_TRY(auto record, json::read<BarRecord>(value));
+Result<SentBar> read_record(const json::Value& value, Timestamp now) {
+  NAUTILUS_TRY(auto record, json::read<SentBar>(value));
   NAUTILUS_CHECK(check_symbol(record.symbol));
+  if (record.known_at) NAUTILUS_CHECK(check_not_after(*record.known_at, now));
   return record;
 }
 
-Result<void> add(const json::Value& value, std::int64_t index, BarBatch& batch) {
-  const auto record = read_record(value);
+Result<void> add(const json::Value& value, std::int64_t index, Timestamp now, BarBatch& batch) {
+  const auto record = read_record(value, now);
   if (!record) return batch.reject(rejection(index, record.error()));
   const Bar bar{record->timestamp, record->open,  record->high,
                 record->low,       record->close, record->volume};
   if (const auto sound = check(bar); !sound) {
     return batch.reject(rejection(index, sound.error()));
   }
-  batch.add(record->symbol, record->timeframe, bar);
+  batch.add(record->symbol, record->timeframe, bar, record->known_at);
   return {};
 }
 
@@ -44,7 +45,7 @@ BarRecord record_of(const SeriesKey& key, const Bar& bar) {
           bar.high,   bar.low,       bar.close,     bar.volume};
 }
 
-Result<BarBatch> read_json_bars(std::string_view text) {
+Result<BarBatch> read_json_bars(std::string_view text, Timestamp now) {
   NAUTILUS_TRY(const auto value, json::parse(text));
   const auto* list = list_in(value);
   if (list == nullptr) {
@@ -55,11 +56,11 @@ Result<BarBatch> read_json_bars(std::string_view text) {
   }
   BarBatch batch;
   std::int64_t index = 0;
-  for (const auto& element : *list) NAUTILUS_CHECK(add(element, index++, batch));
+  for (const auto& element : *list) NAUTILUS_CHECK(add(element, index++, now, batch));
   return batch;
 }
 
-Result<BarBatch> read_ndjson_bars(std::string_view text) {
+Result<BarBatch> read_ndjson_bars(std::string_view text, Timestamp now) {
   BarBatch batch;
   std::int64_t index = 0;
   std::int64_t line_number = 0;
@@ -71,7 +72,7 @@ Result<BarBatch> read_ndjson_bars(std::string_view text) {
     if (line.empty()) continue;
     auto value = json::parse(line);
     if (!value) return std::move(value).error().in(fmt::format("line {}", line_number));
-    NAUTILUS_CHECK(add(*value, index++, batch));
+    NAUTILUS_CHECK(add(*value, index++, now, batch));
   }
   return batch;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,16 +36,29 @@ struct BarRecord {
   }
 };
 
+/// A bar as it is sent: with the time since when its values are known, where the sender says so.
+struct SentBar : BarRecord {
+  std::optional<Timestamp> known_at;
+
+  static constexpr auto fields() {
+    return std::tuple_cat(
+        BarRecord::fields(),
+        std::tuple{field("known_at", &SentBar::known_at,
+                         "Since when these values are known; unset, since the bar was over, or for "
+                         "a correction since now")});
+  }
+};
+
 /// The record of a bar of this series.
 BarRecord record_of(const SeriesKey& key, const Bar& bar);
 
-/// Reads bars from {"bars": [...]} or a bare list, each element a BarRecord. Wrong elements are
-/// rejected in the batch. Errors: malformed; invalid_argument if it has another shape, or too many
-/// elements are wrong.
-Result<BarBatch> read_json_bars(std::string_view text);
+/// Reads bars from {"bars": [...]} or a bare list, each element a SentBar. Wrong elements, and
+/// those known only after `now`, are rejected in the batch. Errors: malformed; invalid_argument if
+/// it has another shape, or too many elements are wrong.
+Result<BarBatch> read_json_bars(std::string_view text, Timestamp now = kLatest);
 
-/// Reads bars from NDJSON, a BarRecord a line; blank lines are passed over.
+/// Reads bars from NDJSON, a SentBar a line; else as above.
 /// Errors: malformed naming the line; invalid_argument if too many are wrong.
-Result<BarBatch> read_ndjson_bars(std::string_view text);
+Result<BarBatch> read_ndjson_bars(std::string_view text, Timestamp now = kLatest);
 
 }  // namespace nautilus::market

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "nautilus/market/detail/bar_rows.hpp"
 #include "nautilus/market/symbol.hpp"
 
@@ -17,9 +19,11 @@ void bind_key(storage::Statement& statement, const SeriesKey& key, const std::st
 }  // namespace
 
 Result<std::unique_ptr<BarWriter>> BarInsertion::begin(storage::Database& database,
-                                                       Timestamp received_at) {
+                                                       Timestamp received_at,
+                                                       CalendarOf calendar_of) {
   NAUTILUS_TRY(auto transaction, database.write());
-  std::unique_ptr<BarInsertion> writer(new BarInsertion(std::move(transaction), received_at));
+  std::unique_ptr<BarInsertion> writer(
+      new BarInsertion(std::move(transaction), received_at, std::move(calendar_of)));
   NAUTILUS_CHECK(writer->prepare());
   return std::unique_ptr<BarWriter>(std::move(writer));
 }
@@ -80,6 +84,7 @@ Result<BarInsertion::Series> BarInsertion::stored_series(const SeriesKey& key) {
   NAUTILUS_CHECK(select->step());
   return Series{.id = select->integer(0),
                 .timeframe = key.timeframe,
+                .calendar = calendar_of_ ? calendar_of_(key.symbol) : nullptr,
                 .first = {select->integer(1)},
                 .last = {select->integer(2)},
                 .bars = select->integer(3),
@@ -90,7 +95,11 @@ Result<BarInsertion::Series> BarInsertion::stored_series(const SeriesKey& key) {
 Result<void> BarInsertion::insert(Series& series, const Bar& bar,
                                   std::optional<Timestamp> known_at) {
   if (known_at) {
-    NAUTILUS_CHECK(check_known_at(bar.timestamp, series.timeframe, *known_at, received_at_));
+    auto sound = check_known_at(*known_at, over_at(series, bar), received_at_);
+    if (!sound) {
+      return std::move(sound).error().in(
+          fmt::format("the bar of {}", format_timestamp(bar.timestamp)));
+    }
   }
   insert_->bind(1, series.id);
   insert_->bind(2, bar.timestamp.nanoseconds);
@@ -108,6 +117,10 @@ Result<void> BarInsertion::insert(Series& series, const Bar& bar,
   series.known_by = std::max(series.known_by, known_at);
   series.changed = true;
   return {};
+}
+
+Timestamp BarInsertion::over_at(const Series& series, const Bar& bar) {
+  return available_at(bar.timestamp, series.timeframe, series.calendar.get());
 }
 
 Result<void> BarInsertion::add_version(Series& series, const Bar& bar,

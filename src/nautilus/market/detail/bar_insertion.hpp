@@ -13,7 +13,7 @@ namespace nautilus::market::detail {
 class BarInsertion final : public BarWriter {
  public:
   static Result<std::unique_ptr<BarWriter>> begin(storage::Database& database,
-                                                  Timestamp received_at);
+                                                  Timestamp received_at, CalendarOf calendar_of);
 
   Result<void> add(const SeriesKey& key, const Bar& bar,
                    std::optional<Timestamp> known_at) override;
@@ -28,6 +28,7 @@ class BarInsertion final : public BarWriter {
   struct Series {
     std::int64_t id = 0;
     Timeframe timeframe;
+    std::shared_ptr<const Calendar> calendar;
     Timestamp first = kLatest;
     Timestamp last = kEarliest;
     std::int64_t bars = 0;
@@ -36,14 +37,18 @@ class BarInsertion final : public BarWriter {
     bool changed = false;
   };
 
-  BarInsertion(std::unique_ptr<storage::Transaction> transaction, Timestamp received_at)
-      : transaction_(std::move(transaction)), received_at_(received_at) {}
+  BarInsertion(std::unique_ptr<storage::Transaction> transaction, Timestamp received_at,
+               CalendarOf calendar_of)
+      : transaction_(std::move(transaction)),
+        received_at_(received_at),
+        calendar_of_(std::move(calendar_of)) {}
 
   Result<void> prepare();
   Result<Series*> series(const SeriesKey& key);
   Result<Series> stored_series(const SeriesKey& key);
   Result<void> insert(Series& series, const Bar& bar, std::optional<Timestamp> known_at);
   Result<void> add_version(Series& series, const Bar& bar, std::optional<Timestamp> known_at);
+  static Timestamp over_at(const Series& series, const Bar& bar);
   Result<void> update_series();
 
   std::unique_ptr<storage::Transaction> transaction_;
@@ -51,6 +56,7 @@ class BarInsertion final : public BarWriter {
   std::unique_ptr<storage::Statement> insert_;
   std::unique_ptr<BarVersions> versions_;
   Timestamp received_at_;
+  CalendarOf calendar_of_;
   std::map<SeriesKey, Series> series_;
   IngestReport report_;
 };

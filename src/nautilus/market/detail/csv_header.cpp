@@ -30,6 +30,7 @@ constexpr std::array kKnownNames{
     KnownName{"symbol", CsvColumn::symbol},
     KnownName{"ticker", CsvColumn::symbol},
     KnownName{"timeframe", CsvColumn::timeframe},
+    KnownName{"known_at", CsvColumn::known_at},
 };
 
 constexpr std::array kRequired{
@@ -52,12 +53,6 @@ CsvColumn column_of(std::string_view name) {
   const auto lower = lower_case(name);
   const auto* const found = std::ranges::find(kKnownNames, lower, &KnownName::name);
   return found == kKnownNames.end() ? CsvColumn::other : found->column;
-}
-
-char separator_of(std::string_view line) {
-  constexpr std::string_view separators = ",;\t";
-  return *std::ranges::max_element(
-      separators, {}, [&](char separator) { return std::ranges::count(line, separator); });
 }
 
 Error header_error(std::string message) {
@@ -108,6 +103,12 @@ std::optional<Error> misspelt(const CsvHeader& header) {
 
 bool CsvHeader::has(CsvColumn column) const {
   return std::ranges::find(columns, column) != columns.end();
+}
+
+char separator_of(std::string_view line) {
+  constexpr std::string_view separators = ",;\t";
+  return *std::ranges::max_element(
+      separators, {}, [&](char separator) { return std::ranges::count(line, separator); });
 }
 
 bool take_field(std::string_view& line, char separator, std::string_view& field, bool& at_end) {

@@ -19,6 +19,7 @@ enum class CsvColumn {
   volume,
   symbol,
   timeframe,
+  known_at,
   other,
 };
 
@@ -29,6 +30,9 @@ struct CsvHeader {
 
   [[nodiscard]] bool has(CsvColumn column) const;
 };
+
+/// The separator of a first line: comma, semicolon or tab, whichever it has most of.
+char separator_of(std::string_view line);
 
 /// Takes the next field off a line: quoted or bare, without blanks around it. False if a quote is
 /// not closed. `at_end` tells that no further field follows.
