@@ -6,8 +6,10 @@
 namespace nautilus::features {
 
 std::span<const Family> families() {
-  static const std::array all{trend_family(),  momentum_family(),           volatility_family(),
-                              volume_family(), support_resistance_family(), alternative_family()};
+  static const std::array all{
+      trend_family(),           momentum_family(),           volatility_family(),
+      volume_family(),          support_resistance_family(), calendar_family(),
+      cross_sectional_family(), alternative_family()};
   return all;
 }
 

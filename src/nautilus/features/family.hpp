@@ -21,6 +21,8 @@ Family momentum_family();
 Family volatility_family();
 Family volume_family();
 Family support_resistance_family();
+Family calendar_family();
+Family cross_sectional_family();
 Family alternative_family();
 
 /// Every family, in the order that answers list them.

