@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include <benchmark/benchmark.h>
 
@@ -113,24 +112,6 @@ void whole_catalogue_one_bar(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(whole_catalogue_one_bar);
-
-void restore_1000x50(benchmark::State& state) {
-  const auto bars = random_walk(1'000);
-  std::vector<FeatureSet> sets;
-  std::vector<StateBytes> saved;
-  for (std::size_t i = 0; i < 1'000; ++i) {
-    sets.push_back(common_set());
-    sets.back().replay(bars.columns().slice(i / 2, 400));
-    saved.push_back(sets.back().save());
-  }
-  for (auto _ : state) {
-    for (std::size_t i = 0; i < 1'000; ++i) {
-      if (!sets[i].load(saved[i])) state.SkipWithError("the state was refused");
-    }
-  }
-  state.SetItemsProcessed(state.iterations() * 1'000);
-}
-BENCHMARK(restore_1000x50)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace nautilus::features

@@ -27,7 +27,7 @@ constexpr std::size_t kAhead = 8;
 void prefetch(const StreamingIndicator& indicator) {
   constexpr std::size_t line = 64;
   const auto* const start = reinterpret_cast<const char*>(&indicator);
-  for (std::size_t i = 0; i < 3; ++i) __builtin_prefetch(start + i * line);
+  for (std::size_t i = 0; i < 2; ++i) __builtin_prefetch(start + i * line);
 }
 
 Result<json::Value> parameters_of(const Feature& feature, const IndicatorInfo& info,

@@ -139,26 +139,44 @@ class RollingFold {
   bool has_block_ = false;
 };
 
+/// Moments of a full window: their divisors never change, so deviations come without a division.
+struct WindowMoments : Moments {
+  double population_share = 0;  ///< 1 / count
+  double sample_share = 0;      ///< 1 / (count - 1)
+
+  [[nodiscard]] double population_deviation() const {
+    return std::sqrt(squares * population_share);
+  }
+  [[nodiscard]] double sample_deviation() const { return std::sqrt(squares * sample_share); }
+};
+
 /// The moments of the last `period` values; nullopt until there are so many. Each element is taken
 /// for its mean, as Moments::of() makes it.
 template <>
 class RollingFold<Moments> {
  public:
   /// REQUIRES: period >= 1.
-  explicit RollingFold(int period) : count_(period), share_(1.0 / period), powers_(period) {}
+  explicit RollingFold(int period)
+      : count_(period),
+        population_share_(1.0 / period),
+        sample_share_(1.0 / (period - 1.0)),
+        powers_(period) {}
 
-  static Folded<Moments> next(auto& self, const Moments& element) {
+  static Folded<WindowMoments> next(auto& self, const Moments& element) {
     const auto window = feed(self.powers_, element.mean);
     if (!window.full) return std::nullopt;
-    const double apart = window.sums[0] * self.share_;
+    const double apart = window.sums[0] * self.population_share_;
     const double squares = window.sums[1] - window.sums[0] * apart;
-    return Moments{self.count_, window.reference + apart, squares < 0.0 ? 0.0 : squares};
+    return WindowMoments{{self.count_, window.reference + apart, squares < 0.0 ? 0.0 : squares},
+                         self.population_share_,
+                         self.sample_share_};
   }
   static void state(auto& self, auto& archive) { archive(self.powers_); }
 
  private:
   double count_;
-  double share_;
+  double population_share_;
+  double sample_share_;
   RollingPowers<2> powers_;
 };
 

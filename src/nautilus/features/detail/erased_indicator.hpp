@@ -18,17 +18,17 @@ namespace nautilus::features::detail {
 /// An indicator behind the common interface: the one place that knows its inputs' order, its
 /// outputs' count and its state's envelope.
 template <Indicator I>
-class ErasedIndicator final : public StreamingIndicator {
+class alignas(64) ErasedIndicator final : public StreamingIndicator {
  public:
   using Params = typename I::Params;
   static constexpr std::size_t output_count = I::spec.outputs.size();
   static constexpr std::size_t input_count = I::spec.inputs.size();
 
   explicit ErasedIndicator(const Params& params)
-      : params_(params),
+      : kernel_(params),
+        params_(params),
         warm_up_(warm_ups<I>(params)),
-        gap_recovery_(gap_recoveries<I>(params)),
-        kernel_(params) {}
+        gap_recovery_(gap_recoveries<I>(params)) {}
 
   [[nodiscard]] const IndicatorSpec& spec() const override { return I::spec; }
   [[nodiscard]] std::span<const int> warm_up() const override { return warm_up_; }
@@ -134,10 +134,10 @@ class ErasedIndicator final : public StreamingIndicator {
     return {std::string(I::spec.name), I::spec.version, fingerprint(json::write(params_))};
   }
 
+  I kernel_;  // First, and the whole on a line of the cache: a bar touches nothing that follows.
   Params params_;
   std::array<int, output_count> warm_up_;
   std::array<int, output_count> gap_recovery_;
-  I kernel_;
 };
 
 }  // namespace nautilus::features::detail
