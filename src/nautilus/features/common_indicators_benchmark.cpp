@@ -98,14 +98,28 @@ void whole_catalogue_one_bar(benchmark::State& state) {
   std::vector<Feature> features;
   for (const IndicatorInfo& each : catalogue()) {
     const auto& spec = *each.spec;
-    features.push_back({spec.name, spec.group, spec.name, "{}", spec.outputs[0].name});
+    const auto named = [&](Input input, std::string_view name) {
+      const bool reads = std::ranges::find(spec.inputs, input) != spec.inputs.end();
+      return reads ? name : std::string_view();
+    };
+    features.push_back({.name = spec.name,
+                        .group = spec.group,
+                        .indicator = spec.name,
+                        .parameters = "{}",
+                        .output = spec.outputs[0].name,
+                        .reference = named(Input::reference, "first"),
+                        .second_reference = named(Input::second_reference, "second")});
   }
-  auto made = FeatureSet::make(features);
-  auto& set = *made;
-  set.replay(bars.columns());
+  auto set = FeatureSet::make(features);
+  if (!set) {
+    state.SkipWithError(set.error().message.c_str());
+    return;
+  }
+  const std::vector<double> references(set->references().size(), 100.0);
+  set->replay(bars.columns());
   std::size_t next = 0;
   for (auto _ : state) {
-    set.update(bars.columns().at(next++ % bars.size()));
+    set->update(bars.columns().at(next++ % bars.size()), references);
     benchmark::ClobberMemory();
   }
   state.counters["indicators"] = static_cast<double>(features.size());
