@@ -31,6 +31,8 @@ class SmoothedMean {
   }
   /// With the share 1 / period, as Wilder smooths.
   static SmoothedMean wilder(int period) { return {1.0 / period, period, 0}; }
+  /// With any share.
+  static SmoothedMean with_share(double share, int period) { return {share, period, 0}; }
 
   static double next(auto& self, double value) {
     if (std::isnan(value)) return kNaN;

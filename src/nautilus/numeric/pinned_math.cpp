@@ -14,5 +14,6 @@ double pow(double base, double exponent) { return Sleef_cinz_powd1_u10purec(base
 double tanh(double x) { return Sleef_cinz_tanhd1_u10purec(x); }
 double sin(double x) { return Sleef_cinz_sind1_u10purec(x); }
 double cos(double x) { return Sleef_cinz_cosd1_u10purec(x); }
+double atan(double x) { return Sleef_cinz_atand1_u10purec(x); }
 
 }  // namespace nautilus::numeric

@@ -25,5 +25,7 @@ double tanh(double x);
 double sin(double x);
 /// Cosine of an angle in radians.
 double cos(double x);
+/// The angle in radians, within a quarter turn of 0, whose tangent is x.
+double atan(double x);
 
 }  // namespace nautilus::numeric

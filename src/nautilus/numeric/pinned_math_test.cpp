@@ -68,7 +68,8 @@ INSTANTIATE_TEST_SUITE_P(
         PinnedFunction{"pow", pow_of_0_7, reference_pow_of_0_7, -300, 300, 0x0d23eb5319197074},
         PinnedFunction{"tanh", numeric::tanh, std::tanh, -5, 5, 0x44f8a2e600c84c78},
         PinnedFunction{"sin", numeric::sin, std::sin, -10, 10, 0x2a28baf63d65586c},
-        PinnedFunction{"cos", numeric::cos, std::cos, -10, 10, 0x22312777c88d8fe0}),
+        PinnedFunction{"cos", numeric::cos, std::cos, -10, 10, 0x22312777c88d8fe0},
+        PinnedFunction{"atan", numeric::atan, std::atan, -10, 10, 0xecb0cc5116e8122f}),
     [](const auto& instance) { return instance.param.name; });
 
 TEST(PinnedMathSpecialValues, AreThoseOfTheCLibrary) {

