@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cmath>
+
+#include "nautilus/features/extreme_age.hpp"
+#include "nautilus/features/period_parameter.hpp"
+#include "nautilus/features/rolling.hpp"
+
+namespace nautilus::features {
+
+/// How recent the highest high and the lowest low are.
+class Aroon {
+ public:
+  using Params = PeriodParams<25, 1>;
+
+  static constexpr IndicatorSpec spec{
+      .name = "aroon",
+      .title = "Aroon",
+      .group = Group::trend,
+      .inputs = {Input::high, Input::low},
+      .outputs = {{"up", "Recency of the highest high, 100 when it is this bar",
+                   "the latest of equal highs counts", 0.0, 100.0},
+                  {"down", "Recency of the lowest low, 100 when it is this bar",
+                   "the latest of equal lows counts", 0.0, 100.0},
+                  {"oscillator", "up minus down", "0 while nothing moves", -100.0, 100.0}},
+      .formula = "100 * (period - bars since the extreme of the last period + 1 bars) / period",
+      .gaps = "No value while a gap is in the window",
+      .reference =
+          "Chande, A Time Price Oscillator, Stocks & Commodities 13:9 (1995); ties as in TA-Lib",
+  };
+
+  static constexpr int warm_up(const Params& params) { return params.period; }
+  static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
+
+  explicit Aroon(const Params& params)
+      : period_(params.period), highest_(params.period + 1), lowest_(params.period + 1) {}
+
+  static std::array<double, 3> next(auto& self, double high, double low) {
+    const auto highest = feed(self.highest_, HighestAt{high});
+    const auto lowest = feed(self.lowest_, HighestAt{-low});
+    if (!highest || std::isnan(highest->value + lowest->value)) return {kNaN, kNaN, kNaN};
+    const double up = 100.0 * (self.period_ - highest->age) / self.period_;
+    const double down = 100.0 * (self.period_ - lowest->age) / self.period_;
+    return {up, down, up - down};
+  }
+  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
+
+ private:
+  double period_;
+  RollingFold<HighestAt> highest_;
+  RollingFold<HighestAt> lowest_;
+};
+
+}  // namespace nautilus::features

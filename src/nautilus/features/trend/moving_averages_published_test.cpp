@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/features/detail/published_rows.hpp"
+
+namespace nautilus::features {
+namespace {
+
+using testing_published::after;
+using testing_published::Published;
+using testing_published::sheet;
+using testing_published::stock;
+using testing_published::tulip;
+
+class PublishedMovingAverages : public testing::TestWithParam<Published> {};
+
+TEST_P(PublishedMovingAverages, AreOurs) { testing_published::expect_published(GetParam()); }
+
+// Their means of means begin on the bar of the first one, ours as TA-Lib's once there are enough
+// values; the difference decays by (period - 1) / (period + 1) a bar, hence the late `from`.
+INSTANTIATE_TEST_SUITE_P(
+    Peers, PublishedMovingAverages,
+    testing::Values(
+        stock("wma", "wma", {{"period", 14}}, "wma", "wma.csv", "wma"),
+        tulip("wma_5_book", "wma", {{"period", 5}}, "wma", "atoz.txt", "wma 5"),
+        stock("dema", "dema", {{"period", 14}}, "dema", "dema.csv", "dema", 240),
+        stock("tema", "tema", {{"period", 20}}, "tema", "tema.csv", "tema", 350),
+        stock("t3", "t3", {{"period", 5}}, "t3", "t3.csv", "t3", 150),
+        tulip("trima", "trima", {{"period", 5}}, "trima", "atoz.txt", "trima 5"),
+        tulip("trima_other", "trima", {{"period", 5}}, "trima", "untest.txt", "trima 5"),
+        stock("hma", "hma", {{"period", 14}}, "hma", "hma.csv", "hma"),
+        tulip("hma_5", "hma", {{"period", 5}}, "hma", "untest.txt", "hma 5"),
+        stock("kama", "kama", {}, "kama", "kama.csv", "kama", 10),
+        sheet("kama_sheet", "kama", {}, "kama", "cs-kama.csv", "KAMA", 10),
+        after(4, tulip("kama_4", "kama", {{"period", 4}}, "kama", "extra.txt", "kama 4")),
+        after(5, tulip("vidya", "vidya", {{"short_period", 3}, {"long_period", 6}, {"alpha", 0.2}},
+                       "vidya", "extra.txt", "vidya 3 6 .2")),
+        stock("alma", "alma", {}, "alma", "alma.csv", "alma"),
+        stock("smma", "smma", {{"period", 20}}, "smma", "smma.csv", "smma"),
+        tulip("smma_5", "smma", {{"period", 5}}, "smma", "atoz.txt", "wilders 5"),
+        stock("linear_regression", "linear_regression", {{"period", 10}}, "value", "epma.csv",
+              "epma"),
+        tulip("linear_regression_5", "linear_regression", {{"period", 5}}, "value", "extra.txt",
+              "linreg 5"),
+        stock("slope", "linear_regression", {{"period", 14}}, "slope", "slope.csv", "slope"),
+        stock("r_squared", "linear_regression", {{"period", 14}}, "r_squared", "slope.csv",
+              "rSquared"),
+        tulip("intercept", "linear_regression", {{"period", 5}}, "intercept", "extra.txt",
+              "linregintercept 5"),
+        tulip("forecast", "linear_regression", {{"period", 5}}, "forecast", "extra.txt", "tsf 5"),
+        stock("mcginley_dynamic", "mcginley_dynamic", {}, "mcginley_dynamic", "dynamic.csv",
+              "dynamic"),
+        stock("envelope_upper", "moving_average_envelope", {}, "upper", "ma-env.csv",
+              "upperEnvelope"),
+        stock("envelope_lower", "moving_average_envelope", {}, "lower", "ma-env.csv",
+              "lowerEnvelope"),
+        stock("deviation_absolute", "sma_deviation", {}, "absolute", "sma-analysis.csv", "mad"),
+        stock("deviation_squared", "sma_deviation", {}, "squared", "sma-analysis.csv", "mse"),
+        stock("deviation_percentage", "sma_deviation", {}, "percentage", "sma-analysis.csv",
+              "mape"),
+        tulip("deviation_3", "sma_deviation", {{"period", 3}}, "absolute", "extra.txt", "md 3")),
+    [](const auto& instance) { return instance.param.name; });
+
+}  // namespace
+}  // namespace nautilus::features
