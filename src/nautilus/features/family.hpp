@@ -18,6 +18,7 @@ struct Family {
 
 Family trend_family();
 Family momentum_family();
+Family price_family();
 Family volatility_family();
 Family volume_family();
 Family support_resistance_family();
