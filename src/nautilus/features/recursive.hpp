@@ -97,4 +97,22 @@ class RunningTotal {
   double carried_ = 0;
 };
 
+/// A start times all values so far.
+class RunningProduct {
+ public:
+  explicit RunningProduct(double start) : product_(start) {}
+
+  static double next(auto& self, double value) {
+    const double product = self.product_ * value;
+    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
+      self.product_ = product;
+    }
+    return product;
+  }
+  static void state(auto& self, auto& archive) { archive(self.product_); }
+
+ private:
+  double product_;
+};
+
 }  // namespace nautilus::features

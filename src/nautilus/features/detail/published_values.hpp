@@ -45,7 +45,9 @@ struct Published {
   std::size_t vector = 0;             ///< Which of the results, where a tulip vector has several.
   /// Ours comes so many bars later than theirs: what repaints is held back until it is confirmed.
   std::size_t delay = 0;
-  double offset = 0;  ///< Added to ours times scale.
+  double offset = 0;     ///< Added to ours times scale.
+  double tolerance = 0;  ///< Absolute, where they print fewer digits than in their other results.
+  std::size_t bars = 0;  ///< Only the first so many are compared; 0 for all.
 };
 
 /// Inputs and the expected result, NaN where there is none.
@@ -138,6 +140,7 @@ inline Vector vector_of(const Published& row, const IndicatorSpec& spec) {
 }
 
 inline double allowed(const Published& row, const Vector& vector, double theirs) {
+  if (row.tolerance > 0) return row.tolerance;
   if (row.peer != Peer::stock_indicators) return vector.tolerance;
   return vector.tolerance * std::max(std::abs(theirs), 1e-3);
 }
@@ -170,6 +173,7 @@ inline void expect_published(const Published& row) {
   for (std::size_t t = 0; t < vector.bars.size(); ++t) {
     indicator->update(vector.bars.columns().at(t), values);
     if (t < row.from + row.delay) continue;
+    if (row.bars > 0 && t >= row.bars) break;
     const double theirs = vector.expected[t - row.delay];
     if (std::isnan(theirs)) continue;
     const double ours =

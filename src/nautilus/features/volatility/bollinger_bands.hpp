@@ -33,10 +33,12 @@ class BollingerBands {
       .outputs = {{"upper", "Upper band, a price", "the mean while nothing moves"},
                   {"lower", "Lower band, a price", "the mean while nothing moves"},
                   {"width", "Distance of the bands as a fraction of the mean",
-                   "0 while nothing moves, no value where the mean is 0"}},
+                   "0 while nothing moves, no value where the mean is 0"},
+                  {"percent_b", "Where the close lies, 0 on the lower band and 1 on the upper",
+                   "no value while nothing moves"}},
       .formula =
           "sma(c, period) +- deviations * population deviation of c over period; width = "
-          "(upper - lower) / sma",
+          "(upper - lower) / sma, percent_b = (c - lower) / (upper - lower)",
       .gaps = "No value while a gap is in the window",
       .reference = "Bollinger, Bollinger on Bollinger Bands (2001)",
   };
@@ -47,12 +49,14 @@ class BollingerBands {
   explicit BollingerBands(const Params& params)
       : deviations_(params.deviations), closes_(params.period) {}
 
-  static std::array<double, 3> next(auto& self, double close) {
+  static std::array<double, 4> next(auto& self, double close) {
     const auto closes = feed(self.closes_, Moments::of(close));
-    if (!closes) return {kNaN, kNaN, kNaN};
+    if (!closes) return {kNaN, kNaN, kNaN, kNaN};
     const double half_width = self.deviations_ * closes->population_deviation();
     const double width = closes->mean == 0.0 ? kNaN : 2.0 * half_width / closes->mean;
-    return {closes->mean + half_width, closes->mean - half_width, width};
+    const double lower = closes->mean - half_width;
+    const double percent_b = half_width == 0.0 ? kNaN : (close - lower) / (2.0 * half_width);
+    return {closes->mean + half_width, lower, width, percent_b};
   }
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 
