@@ -78,6 +78,20 @@ x[-k] is x of k bars ago. Warm-up is the number of leading bars that have no val
     return head + rows + "".join(indicator_section(each, features) for each in catalog["indicators"])
 
 
+def quality_document(checks):
+    """The text of quality.md from the list that `quality --checks` gives."""
+    head = NOTE + f"""# Quality checks
+
+{len(checks)} checks, as `nautilus-ml quality --checks` lists them; how they are shown stands in
+[market data](../market-data.md). Those at ingest look at rows as they come in, the others at the bars held.
+
+"""
+    rows = [[f"`{check['name']}`", check["severity"], "ingest" if check["at_ingest"] else "bars", check["finds"],
+             "; ".join(f"`{p['name']}` {number(p['value'])}: {p['meaning']}" for p in check["parameters"])]
+            for check in checks]
+    return head + table(["check", "severity", "looks at", "finds", "decides by"], rows)
+
+
 def command_names(text):
     """The commands that the program's own help lists."""
     block = re.search(r"^Subcommands:\n((?:  .*\n)+)", text, re.MULTILINE).group(1)
@@ -104,6 +118,7 @@ def documents():
         "cli.md": commands_document(lambda *name: service.command(*name, "--help").stdout),
         "configuration.md": service.command("config", "--document").stdout,
         "features.md": features_document(catalog),
+        "quality.md": quality_document(json.loads(service.command("quality", "--checks", "--json").stdout)),
         "openapi.json": json.dumps(openapi, indent=2, sort_keys=True, ensure_ascii=False) + "\n",
     }
 

@@ -41,6 +41,41 @@ TEST_F(CommandsTest, IngestNamesLineAndFieldOfAWrongFileAndStoresNothingOfIt) {
   EXPECT_EQ(run({"ingest", folder_.file("none.csv"), "--symbol", "SP500"}).code, 66);
 }
 
+TEST_F(CommandsTest, SeriesLoadsFilesAndShowsThemAsOfATime) {
+  const auto path =
+      write_file("vix.csv", "date,vix\n2020-01-02,12.5\n2020-01-03,.\n2020-01-06,14\n");
+  EXPECT_EQ(run({"series", "load", path, "--series", "VIXCLS"}).code, 64);
+  const auto loaded =
+      json_of({"series", "load", path, "--series", "VIXCLS", "--release-lag", "1d"});
+  EXPECT_EQ(loaded.at("series").at(0).at("accepted").as_int64(), 2);
+  EXPECT_EQ(loaded.at("series").at(0).at("skipped").as_int64(), 1);
+  const auto shown = json_of({"series", "--series", "VIXCLS", "--as-of", "2020-01-06"});
+  EXPECT_EQ(shown.at("values").as_array().size(), 1);
+  EXPECT_THAT(run({"series"}).out, AllOf(HasSubstr("VIXCLS"), HasSubstr("1d")));
+  EXPECT_THAT(run({"series", "--series-id", "VIXCLS"}).out, HasSubstr("2020-01-07T00:00:00"));
+  EXPECT_EQ(run({"series", "--series", "VIX"}).code, 66);
+  EXPECT_EQ(run({"series", "delete"}).code, 64);
+  EXPECT_EQ(run({"series", "load"}).code, 64);
+}
+
+TEST_F(CommandsTest, QualityTellsOfFilesAndOfWhatIsHeld) {
+  const auto path = write_file("odd.csv",
+                               "date,open,high,low,close\n2020-01-02,1,1,1,1\n2020-01-03,5,3,1,2\n"
+                               "2020-01-06,1,1,1,1\n2020-01-06,1,1,1,1\n");
+  const auto checked = json_of({"quality", "--csv", path, "--symbol", "VIX", "--calendar", "XNYS"});
+  const auto& counts = checked.at("series").at(0).at("counts");
+  EXPECT_EQ(counts.at("outside_range").as_int64(), 1);
+  EXPECT_EQ(counts.at("duplicate").as_int64(), 1);
+  EXPECT_EQ(counts.at("gap").as_int64(), 1);  // The rejected day.
+  EXPECT_EQ(run({"ingest", path, "--symbol", "VIX"}).code, 64);
+  EXPECT_EQ(json_of({"ingest", path, "--symbol", "VIX", "--partial"}).at("accepted").as_int64(), 2);
+  EXPECT_THAT(run({"quality"}).out, AllOf(HasSubstr("VIX"), HasSubstr("outside_range")));
+  EXPECT_THAT(run({"quality", "--symbol", "VIX"}).out, HasSubstr("2020-01-03"));
+  EXPECT_THAT(run({"quality", "--checks"}).out, HasSubstr("unit_change"));
+  EXPECT_EQ(run({"quality", "--symbol", "SPX"}).code, 66);
+  EXPECT_EQ(run({"quality", "--check", "none"}).code, 64);
+}
+
 TEST_F(CommandsTest, FeaturesPrintsWhatTheRouteAnswers) {
   fill();
   const auto table = run({"features", "--symbol", "SP500", "--groups", "trend,volume"});

@@ -25,11 +25,11 @@ Result<void> ingest(const Context& context, const Arguments& arguments) {
   if (arguments.positionals.empty()) {
     return field_error({"FILE"}, "name the files to load: nautilus-ml ingest FILE...", "missing");
   }
-  NAUTILUS_TRY(const auto query, read_options<platform::IngestQuery>(arguments));
+  NAUTILUS_TRY(const auto query, read_options<platform::FileIngestQuery>(arguments));
   NAUTILUS_TRY(const auto session, Session::open(context, platform::Access::owner));
   const Interrupt interrupt;
   market::IngestReport all;
-  Table table({"file", "accepted", "corrected", "unchanged", "bars/s"});
+  Table table({"file", "accepted", "corrected", "unchanged", "rejected", "bars/s"});
   for (const auto& path : arguments.positionals) {
     const auto started = std::chrono::steady_clock::now();
     const auto progress = progress_on_terminal("bytes of " + path, session->clock());
@@ -42,6 +42,7 @@ Result<void> ingest(const Context& context, const Arguments& arguments) {
     table.add({path, amount(static_cast<double>(report->accepted), 0),
                amount(static_cast<double>(report->corrected), 0),
                amount(static_cast<double>(report->unchanged), 0),
+               amount(static_cast<double>(report->rejected.size()), 0),
                amount(static_cast<double>(bars) / elapsed.count(), 0)});
   }
   if (arguments.json) {
@@ -62,10 +63,12 @@ Command ingest_command() {
       "Reads CSV files whose first line names the columns (date, open, high, low, close, volume;\n"
       "symbol and timeframe where there are; any order and case). A file is stored whole or, at\n"
       "the first wrong line, not at all. Loading a file again changes nothing; a bar with other\n"
-      "values replaces the one held, and the correction is recorded.\n\n"
+      "values replaces the one held, and the correction is recorded. With --partial the sound\n"
+      "rows are stored and the others kept as findings; with --source bars join those of another\n"
+      "source, and rounding is no correction. `quality` shows what was found.\n\n"
       "  nautilus-ml ingest SP500.csv --symbol SP500\n"
       "  nautilus-ml ingest minutes/*.csv --timeframe 1m --data-dir /var/lib/nautilus-ml";
-  command.options = options_of<platform::IngestQuery>();
+  command.options = options_of<platform::FileIngestQuery>();
   command.positional = "FILE";
   command.positional_help = "CSV files";
   command.settings = {"data_dir", "database_url"};

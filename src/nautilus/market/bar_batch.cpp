@@ -28,24 +28,34 @@ std::uint32_t BarBatch::index_of(std::string_view symbol, Timeframe timeframe) {
   }
   const auto next = static_cast<std::uint32_t>(keys_.size());
   const auto [found, is_new] = indexes_.try_emplace({std::string(symbol), timeframe}, next);
-  if (is_new) keys_.push_back({std::string(symbol), timeframe});
+  if (is_new) {
+    keys_.push_back({std::string(symbol), timeframe});
+    orders_.emplace_back();
+  }
   return found->second;
 }
 
 void BarBatch::add(std::string_view symbol, Timeframe timeframe, const Bar& bar,
                    std::optional<Timestamp> known_at) {
   rows_.push_back({index_of(symbol, timeframe), bar, known_at});
+  orders_[rows_.back().series].add(bar.timestamp);
 }
 
-Result<void> BarBatch::reject(Rejection rejection) {
+Result<void> BarBatch::reject(RejectedRow row) {
   if (rejected_.size() < kMostRejections) {
-    rejected_.push_back(std::move(rejection));
+    rejected_.push_back(std::move(row));
     return {};
   }
-  return Error{
-      ErrorCode::invalid_argument,
-      fmt::format("more than {} rows are wrong; row {}: {}: {}", kMostRejections,
-                  rejected_.front().index, rejected_.front().field, rejected_.front().reason)};
+  const auto& first = rejected_.front().rejection;
+  return Error{ErrorCode::invalid_argument,
+               fmt::format("more than {} rows are wrong; row {}: {}: {}", kMostRejections,
+                           first.index, first.field, first.reason)};
+}
+
+std::vector<Rejection> BarBatch::rejected() const {
+  std::vector<Rejection> rejections;
+  for (const auto& row : rejected_) rejections.push_back(row.rejection);
+  return rejections;
 }
 
 void BarBatch::sort() {

@@ -12,6 +12,7 @@
 
 #include "nautilus/base/field.hpp"
 #include "nautilus/market/bar.hpp"
+#include "nautilus/market/quality/arrivals.hpp"
 
 namespace nautilus::market {
 
@@ -34,6 +35,14 @@ struct Rejection {
   }
 };
 
+/// A rejected row with what could be read of it: its series, whose symbol is empty where it cannot
+/// be told, and its values where all could be read and only contradict each other.
+struct RejectedRow {
+  Rejection rejection;
+  SeriesKey key;
+  std::optional<Bar> bar;
+};
+
 /// The rejection of a row for the first fault of an error.
 Rejection rejection(std::int64_t index, const Error& error);
 
@@ -53,7 +62,7 @@ class BarBatch {
            std::optional<Timestamp> known_at = std::nullopt);
 
   /// Errors: invalid_argument with this rejection once there are more than kMostRejections.
-  Result<void> reject(Rejection rejection);
+  Result<void> reject(RejectedRow row);
 
   /// Brings the bars of a series into the order of time, equal times as they came. The later of two
   /// bars still comes later, and a store takes ascending bars fastest.
@@ -61,7 +70,11 @@ class BarBatch {
 
   [[nodiscard]] const std::vector<SeriesKey>& keys() const { return keys_; }
   [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
-  [[nodiscard]] const std::vector<Rejection>& rejected() const { return rejected_; }
+  [[nodiscard]] std::vector<Rejection> rejected() const;
+  [[nodiscard]] const std::vector<RejectedRow>& rejected_rows() const { return rejected_; }
+
+  /// How the rows came, before any sorting: one for each of keys().
+  [[nodiscard]] const std::vector<RowOrder>& orders() const { return orders_; }
 
  private:
   std::uint32_t index_of(std::string_view symbol, Timeframe timeframe);
@@ -69,7 +82,8 @@ class BarBatch {
   std::vector<SeriesKey> keys_;
   std::map<std::pair<std::string, Timeframe>, std::uint32_t> indexes_;
   std::vector<Row> rows_;
-  std::vector<Rejection> rejected_;
+  std::vector<RowOrder> orders_;
+  std::vector<RejectedRow> rejected_;
 };
 
 }  // namespace nautilus::market

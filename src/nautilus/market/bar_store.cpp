@@ -116,7 +116,8 @@ Result<IngestReport> BarStore::write(const SeriesKey& key, std::span<const Bar> 
     if (const auto sound = check(bars[i]); sound) {
       batch.add(key.symbol, key.timeframe, bars[i]);
     } else {
-      NAUTILUS_CHECK(batch.reject(rejection(static_cast<std::int64_t>(i), sound.error())));
+      NAUTILUS_CHECK(
+          batch.reject({rejection(static_cast<std::int64_t>(i), sound.error()), key, bars[i]}));
     }
   }
   return write(batch, received_at);

@@ -88,7 +88,12 @@ class BarWriter {
   virtual Result<void> add(const SeriesKey& key, const Bar& bar,
                            std::optional<Timestamp> known_at = std::nullopt) = 0;
 
-  /// Adds the rows of a batch, and its rejections to the report.
+  /// Names the source of what is added from now on, which then joins what others gave: a bar that
+  /// differs from the one held within the printed precision leaves it as it is, and one that
+  /// differs by more corrects it. Both are counted among the findings of the series.
+  virtual void set_source(std::string source) = 0;
+
+  /// Adds the rows of a batch, and its rejections to the report and the findings.
   virtual Result<void> add(const BarBatch& batch) = 0;
 
   /// What became of the bars so far.

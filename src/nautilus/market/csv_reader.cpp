@@ -113,7 +113,15 @@ Result<void> CsvReader::read_row(std::string_view line, BarBatch& batch) {
     return at_line(std::move(parsed).error())
         .in(fmt::format("more than {} rows are wrong", kMostRejections));
   }
-  return batch.reject(rejection(row, parsed.error()));
+  return batch.reject(rejected_row(row, parsed.error()));
+}
+
+RejectedRow CsvReader::rejected_row(std::int64_t row, const Error& error) const {
+  RejectedRow rejected{rejection(row, error), {}, {}};
+  // A fault before the column symbol leaves the symbol of the row above.
+  if (was_read_ || !header_.has(CsvColumn::symbol)) rejected.key = {symbol_, timeframe_};
+  if (was_read_) rejected.bar = bar_;
+  return rejected;
 }
 
 bool CsvReader::may_be_cut(std::size_t last_field_above) const {
@@ -121,6 +129,7 @@ bool CsvReader::may_be_cut(std::size_t last_field_above) const {
 }
 
 Result<void> CsvReader::parse_row(std::string_view line) {
+  was_read_ = false;
   bar_.volume = 0;  // Where there is no such column.
   known_at_.reset();
   last_field_size_ = 0;  // Of a row that cannot be split.
@@ -141,6 +150,7 @@ Result<void> CsvReader::parse_row(std::string_view line) {
     return row_error(
         fmt::format("has {} fields, the first line names {}", count, header_.columns.size()));
   }
+  was_read_ = true;
   if (auto sound = check(bar_); !sound) return named_as_in(header_, std::move(sound).error());
   if (!known_at_ || !options_.now) return {};
   auto past = check_not_after(*known_at_, *options_.now);

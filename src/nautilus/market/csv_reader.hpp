@@ -61,6 +61,7 @@ class CsvReader {
   Result<void> read_row(std::string_view line, BarBatch& batch);
   [[nodiscard]] bool may_be_cut(std::size_t last_field_above) const;
   Result<void> parse_row(std::string_view line);
+  [[nodiscard]] RejectedRow rejected_row(std::int64_t row, const Error& error) const;
   Result<void> take(detail::CsvColumn column, std::string_view text);
   [[nodiscard]] Error at_line(Error error) const;
 
@@ -76,6 +77,7 @@ class CsvReader {
   std::string symbol_;
   Timeframe timeframe_;
   std::size_t last_field_size_ = 0;
+  bool was_read_ = false;  ///< Whether all its fields could be, sound or not.
 };
 
 }  // namespace nautilus::market

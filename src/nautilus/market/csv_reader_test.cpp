@@ -25,7 +25,7 @@ Result<BarBatch> read(std::string_view text, CsvOptions options = {.symbol = "A"
       const auto& key = batch->keys()[row.series];
       all.add(key.symbol, key.timeframe, row.bar);
     }
-    for (const auto& rejected : batch->rejected()) NAUTILUS_CHECK(all.reject(rejected));
+    for (const auto& rejected : batch->rejected_rows()) NAUTILUS_CHECK(all.reject(rejected));
   }
 }
 

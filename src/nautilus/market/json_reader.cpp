@@ -17,13 +17,27 @@ Result<SentBar> read_record(const json::Value& value, Timestamp now) {
   return record;
 }
 
+/// The series that an unsound element names; without a symbol if it names none.
+SeriesKey key_of(const json::Value& value) {
+  const auto* object = value.if_object();
+  if (object == nullptr) return {};
+  const auto* symbol = object->if_contains("symbol");
+  if (symbol == nullptr || !symbol->is_string() || !check_symbol(symbol->get_string())) return {};
+  SeriesKey key{std::string(symbol->get_string()), {}};
+  if (const auto* timeframe = object->if_contains("timeframe")) {
+    key.timeframe = Timeframe::from_json(*timeframe).value_or(Timeframe());
+  }
+  return key;
+}
+
 Result<void> add(const json::Value& value, std::int64_t index, Timestamp now, BarBatch& batch) {
   const auto record = read_record(value, now);
-  if (!record) return batch.reject(rejection(index, record.error()));
+  if (!record) return batch.reject({rejection(index, record.error()), key_of(value), {}});
   const Bar bar{record->timestamp, record->open,  record->high,
                 record->low,       record->close, record->volume};
   if (const auto sound = check(bar); !sound) {
-    return batch.reject(rejection(index, sound.error()));
+    return batch.reject(
+        {rejection(index, sound.error()), {record->symbol, record->timeframe}, bar});
   }
   batch.add(record->symbol, record->timeframe, bar, record->known_at);
   return {};

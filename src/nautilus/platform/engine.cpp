@@ -19,8 +19,8 @@ namespace {
 std::vector<const storage::Table*> all_tables() {
   std::vector<const storage::Table*> tables;
   for (const auto each :
-       {market::BarStore::tables(), portfolio::tables(), regime::prediction_tables(),
-        risk::var_tables(), audit_tables(), key_tables()}) {
+       {market::BarStore::tables(), market::SeriesStore::tables(), portfolio::tables(),
+        regime::prediction_tables(), risk::var_tables(), audit_tables(), key_tables()}) {
     tables.insert(tables.end(), each.begin(), each.end());
   }
   return tables;
@@ -81,6 +81,8 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
       database_(std::move(database)),
       metrics_(metrics),
       market_(*database_, clock, metrics_),
+      series_(*database_, clock),
+      quality_(*database_, market_),
       portfolios_(*database_, clock),
       features_(market_, clock, metrics_, settings.features),
       regime_(*database_, market_, clock, metrics_, settings.regime_detection,

@@ -13,8 +13,10 @@
 #include "nautilus/platform/market_desk.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
 #include "nautilus/platform/portfolio_desk.hpp"
+#include "nautilus/platform/quality_desk.hpp"
 #include "nautilus/platform/regime_desk.hpp"
 #include "nautilus/platform/risk_desk.hpp"
+#include "nautilus/platform/series_desk.hpp"
 #include "nautilus/platform/system_desk.hpp"
 #include "nautilus/storage/data_folder.hpp"
 #include "nautilus/storage/database.hpp"
@@ -44,6 +46,8 @@ class Engine {
   storage::Database& database() { return *database_; }
 
   MarketDesk& market() { return market_; }
+  SeriesDesk& series() { return series_; }
+  QualityDesk& quality() { return quality_; }
   PortfolioDesk& portfolios() { return portfolios_; }
   FeatureDesk& features() { return features_; }
   RegimeDesk& regime() { return regime_; }
@@ -62,6 +66,8 @@ class Engine {
   std::unique_ptr<storage::Database> database_;
   PlatformMetrics metrics_;
   MarketDesk market_;
+  SeriesDesk series_;
+  QualityDesk quality_;
   PortfolioDesk portfolios_;
   FeatureDesk features_;
   RegimeDesk regime_;

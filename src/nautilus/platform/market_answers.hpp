@@ -57,12 +57,40 @@ struct BarsAnswer {
 struct IngestQuery {
   std::optional<std::string> symbol;
   std::optional<market::Timeframe> timeframe;
+  std::optional<std::string> source;
 
   static constexpr auto fields() {
     using Q = IngestQuery;
     return std::tuple{
         field("symbol", &Q::symbol, "Symbol of bars that name none", sized(1, 32)),
         field("timeframe", &Q::timeframe, "Length of bars that name none; 1d if unset"),
+        field("source", &Q::source,
+              "Who gives the bars, to join them to those of another source: a bar that differs "
+              "within the printed precision leaves the one held, and the rest are corrections; "
+              "both are counted in the findings",
+              sized(1, 64)),
+    };
+  }
+};
+
+/// The same of a file.
+struct FileIngestQuery {
+  std::optional<std::string> symbol;
+  std::optional<market::Timeframe> timeframe;
+  std::optional<std::string> source;
+  bool partial = false;
+
+  static constexpr auto fields() {
+    using Q = FileIngestQuery;
+    return std::tuple{
+        field("symbol", &Q::symbol, "Symbol of bars that name none", sized(1, 32)),
+        field("timeframe", &Q::timeframe, "Length of bars that name none; 1d if unset"),
+        field("source", &Q::source, "Who gives the bars, to join them to those of another source",
+              sized(1, 64)),
+        field(
+            "partial", &Q::partial,
+            "Store the sound rows and keep the others as findings; else one wrong row refuses the "
+            "file"),
     };
   }
 };

@@ -44,7 +44,7 @@ Result<market::BarBatch> read_csv(std::string_view text, const IngestQuery& quer
       const auto& key = batch->keys()[row.series];
       all.add(key.symbol, key.timeframe, row.bar);
     }
-    for (const auto& rejection : batch->rejected()) NAUTILUS_CHECK(all.reject(rejection));
+    for (const auto& row : batch->rejected_rows()) NAUTILUS_CHECK(all.reject(row));
   }
 }
 
@@ -66,21 +66,25 @@ Result<market::IngestReport> MarketDesk::ingest(const Actor& actor, std::string_
   NAUTILUS_TRY(auto batch, read_body(media_type, text, query));
   batch.sort();
   NAUTILUS_TRY(const auto writer, store_.begin(clock_.now()));
+  if (query.source) writer->set_source(*query.source);
   NAUTILUS_CHECK(writer->add(batch));
   NAUTILUS_TRY(auto report, finish(actor, *writer));
   return report;
 }
 
 Result<market::IngestReport> MarketDesk::ingest_file(const Actor& actor, const std::string& path,
-                                                     const IngestQuery& query, Progress& progress,
+                                                     const FileIngestQuery& query,
+                                                     Progress& progress,
                                                      const std::stop_token& stop) {
-  auto options = csv_options(query);
+  auto options = csv_options({query.symbol, query.timeframe, query.source});
+  options.collect_rejected = query.partial;
   options.progress = [&progress](std::uint64_t done, std::uint64_t total) {
     progress.report(done, total);
   };
   options.stop = stop;
   NAUTILUS_TRY(auto reader, market::CsvReader::open(path, std::move(options)));
   NAUTILUS_TRY(const auto writer, store_.begin(clock_.now()));
+  if (query.source) writer->set_source(*query.source);
   NAUTILUS_CHECK(market::read_into(reader, *writer));
   return finish(actor, *writer);
 }

@@ -33,10 +33,10 @@ class MarketDesk {
   Result<market::IngestReport> ingest(const Actor& actor, std::string_view media_type,
                                       std::string_view text, const IngestQuery& query);
 
-  /// Stores the bars of a CSV file, all or none. Errors: invalid_argument naming line and field;
-  /// unavailable when stopped.
+  /// Stores the bars of a CSV file, all or none unless `partial`. Errors: invalid_argument naming
+  /// line and field; unavailable when stopped.
   Result<market::IngestReport> ingest_file(const Actor& actor, const std::string& path,
-                                           const IngestQuery& query, Progress& progress,
+                                           const FileIngestQuery& query, Progress& progress,
                                            const std::stop_token& stop);
 
   Result<BarsAnswer> bars(const BarsQuery& query);

@@ -7,7 +7,7 @@
 
 namespace nautilus::storage {
 
-/// A new folder for the length of a test, gone with all it holds at the end.
+/// A new folder for the length of a test or of a check, gone with all it holds at the end.
 class TemporaryFolder {
  public:
   TemporaryFolder() : path_((std::filesystem::temp_directory_path() / "nautilus-XXXXXX").string()) {

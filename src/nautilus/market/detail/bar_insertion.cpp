@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/base/text.hpp"
 #include "nautilus/market/detail/bar_rows.hpp"
+#include "nautilus/market/quality/printed_precision.hpp"
 #include "nautilus/market/symbol.hpp"
 
 namespace nautilus::market::detail {
@@ -14,6 +16,18 @@ namespace {
 void bind_key(storage::Statement& statement, const SeriesKey& key, const std::string& timeframe) {
   statement.bind(1, std::string_view(key.symbol));
   statement.bind(2, std::string_view(timeframe));
+}
+
+/// Counts a bar that differs from the one held, with both as an example.
+void count_difference(ArrivalTally& tally, const Bar& held, const Bar& bar) {
+  if (!tally.add(bar.timestamp)) return;
+  const auto text = [](const Bar& each) {
+    return fmt::format("{} {} {} {} volume {}", format_number(each.open), format_number(each.high),
+                       format_number(each.low), format_number(each.close),
+                       format_number(each.volume));
+  };
+  tally.examples.push_back(
+      fmt::format("{}: {} after {}", format_timestamp(bar.timestamp), text(bar), text(held)));
 }
 
 }  // namespace
@@ -50,7 +64,11 @@ Result<void> BarInsertion::add(const BarBatch& batch) {
   for (const auto& row : batch.rows()) {
     NAUTILUS_CHECK(insert(*found[row.series], row.bar, row.known_at));
   }
-  std::ranges::copy(batch.rejected(), std::back_inserter(report_.rejected));
+  for (std::size_t i = 0; i < found.size(); ++i) found[i]->order.add(batch.orders()[i]);
+  for (const auto& row : batch.rejected_rows()) {
+    findings_.reject(row);
+    report_.rejected.push_back(row.rejection);
+  }
   return {};
 }
 
@@ -63,7 +81,9 @@ std::vector<SeriesKey> BarInsertion::keys() const {
 Result<BarInsertion::Series*> BarInsertion::series(const SeriesKey& key) {
   if (const auto known = series_.find(key); known != series_.end()) return &known->second;
   NAUTILUS_CHECK(check_symbol(key.symbol));
-  NAUTILUS_TRY(const auto stored, stored_series(key));
+  NAUTILUS_TRY(auto stored, stored_series(key));
+  stored.last_before = stored.last;
+  stored.arrivals = &findings_.of(key);
   return &series_.emplace(key, stored).first->second;
 }
 
@@ -116,6 +136,7 @@ Result<void> BarInsertion::insert(Series& series, const Bar& bar,
   series.last = std::max(series.last, bar.timestamp);
   series.known_by = std::max(series.known_by, known_at);
   series.changed = true;
+  if (bar.timestamp < series.last_before) series.arrivals->of(ArrivalKind::late).add(bar.timestamp);
   return {};
 }
 
@@ -123,11 +144,35 @@ Timestamp BarInsertion::over_at(const Series& series, const Bar& bar) {
   return available_at(bar.timestamp, series.timeframe, series.calendar.get());
 }
 
+bool BarInsertion::counts_as_unchanged(Series& series, const BarVersions::Held& held,
+                                       const Bar& bar) {
+  auto& arrivals = *series.arrivals;
+  // Of a series that this write has not changed, it came with another one of the same time.
+  if (series.changed && held.received_at == received_at_.nanoseconds) {
+    if (held.bar == bar) {
+      arrivals.of(ArrivalKind::duplicate).add(bar.timestamp);
+    } else {
+      count_difference(arrivals.of(ArrivalKind::conflicting_duplicate), held.bar, bar);
+    }
+    return false;
+  }
+  if (source_.empty() || held.bar == bar) return false;
+  const bool agrees = agrees_as_printed(held.bar, bar);
+  const auto kind = agrees ? ArrivalKind::source_rounding : ArrivalKind::source_disagreement;
+  count_difference(arrivals.of(kind), held.bar, bar);
+  return agrees;
+}
+
 Result<void> BarInsertion::add_version(Series& series, const Bar& bar,
                                        std::optional<Timestamp> known_at) {
   const BarVersions::Arrival arrival{series.id, available_at(bar.timestamp, series.timeframe),
                                      received_at_, bar, known_at};
-  NAUTILUS_TRY(const auto outcome, versions_->add(arrival, known_at));
+  NAUTILUS_TRY(const auto held, versions_->newest(series.id, bar.timestamp));
+  if (!known_at && counts_as_unchanged(series, held, bar)) {
+    ++report_.unchanged;
+    return {};
+  }
+  NAUTILUS_TRY(const auto outcome, versions_->add(arrival, held, known_at));
   if (outcome == VersionOutcome::unchanged) {
     ++report_.unchanged;
     return {};
@@ -157,8 +202,16 @@ Result<void> BarInsertion::update_series() {
   return {};
 }
 
+Result<void> BarInsertion::write_findings() {
+  for (auto& [key, series] : series_) {
+    series.arrivals->of(ArrivalKind::out_of_order).add(series.order.disorder());
+  }
+  return findings_.write(*transaction_, received_at_, source_);
+}
+
 Result<IngestReport> BarInsertion::finish() {
   NAUTILUS_CHECK(update_series());
+  NAUTILUS_CHECK(write_findings());
   NAUTILUS_CHECK(transaction_->commit());
   return std::move(report_);
 }

@@ -3,9 +3,11 @@
 
 #include <map>
 #include <memory>
+#include <string>
 
 #include "nautilus/market/bar_store.hpp"
 #include "nautilus/market/detail/bar_versions.hpp"
+#include "nautilus/market/quality/ingest_findings.hpp"
 
 namespace nautilus::market::detail {
 
@@ -21,6 +23,7 @@ class BarInsertion final : public BarWriter {
   [[nodiscard]] const IngestReport& report() const override { return report_; }
   [[nodiscard]] std::vector<SeriesKey> keys() const override;
   [[nodiscard]] storage::Transaction& transaction() override { return *transaction_; }
+  void set_source(std::string source) override { source_ = std::move(source); }
   Result<IngestReport> finish() override;
 
  private:
@@ -35,6 +38,9 @@ class BarInsertion final : public BarWriter {
     std::int64_t versions = 0;
     std::optional<Timestamp> known_by;
     bool changed = false;
+    Timestamp last_before = kEarliest;  ///< As `last` was before this write.
+    RowOrder order;
+    Arrivals* arrivals = nullptr;
   };
 
   BarInsertion(std::unique_ptr<storage::Transaction> transaction, Timestamp received_at,
@@ -49,7 +55,9 @@ class BarInsertion final : public BarWriter {
   Result<void> insert(Series& series, const Bar& bar, std::optional<Timestamp> known_at);
   Result<void> add_version(Series& series, const Bar& bar, std::optional<Timestamp> known_at);
   static Timestamp over_at(const Series& series, const Bar& bar);
+  bool counts_as_unchanged(Series& series, const BarVersions::Held& held, const Bar& bar);
   Result<void> update_series();
+  Result<void> write_findings();
 
   std::unique_ptr<storage::Transaction> transaction_;
   // The statements live no longer than the transaction: they are declared after it.
@@ -58,6 +66,8 @@ class BarInsertion final : public BarWriter {
   Timestamp received_at_;
   CalendarOf calendar_of_;
   std::map<SeriesKey, Series> series_;
+  IngestFindings findings_;
+  std::string source_;
   IngestReport report_;
 };
 

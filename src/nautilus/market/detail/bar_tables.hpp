@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "nautilus/market/detail/finding_tables.hpp"
 #include "nautilus/storage/table.hpp"
 
 namespace nautilus::market::detail {
@@ -95,6 +96,7 @@ inline constexpr storage::Table kVersions{.name = "bar_versions",
                                           .primary_key = "series_id, timestamp, version",
                                           .append_only = true};
 
-inline constexpr std::array<const storage::Table*, 3> kTables{&kSeries, &kBars, &kVersions};
+inline constexpr std::array<const storage::Table*, 4> kTables{&kSeries, &kBars, &kVersions,
+                                                              &kIngestFindings};
 
 }  // namespace nautilus::market::detail

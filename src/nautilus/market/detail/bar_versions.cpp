@@ -42,9 +42,8 @@ Result<std::unique_ptr<BarVersions>> BarVersions::prepare(storage::Transaction& 
   return versions;
 }
 
-Result<VersionOutcome> BarVersions::add(const Arrival& arrival,
+Result<VersionOutcome> BarVersions::add(const Arrival& arrival, const Held& held,
                                         std::optional<Timestamp>& known_at) {
-  NAUTILUS_TRY(const auto held, newest(arrival));
   known_at = arrival.known_at;
   return arrival.known_at ? add_stated(arrival, held) : add_unstated(arrival, held, known_at);
 }
@@ -85,12 +84,11 @@ Result<VersionOutcome> BarVersions::add_unstated(const Arrival& arrival, const H
   return supersede(arrival, held, known_at);
 }
 
-Result<BarVersions::Held> BarVersions::newest(const Arrival& arrival) {
-  newest_->bind(1, arrival.series_id);
-  newest_->bind(2, arrival.bar.timestamp.nanoseconds);
+Result<BarVersions::Held> BarVersions::newest(std::int64_t series_id, Timestamp timestamp) {
+  newest_->bind(1, series_id);
+  newest_->bind(2, timestamp.nanoseconds);
   NAUTILUS_CHECK(newest_->step());
-  Held held{values_of(*newest_, 0, arrival.bar.timestamp), newest_->integer(5),
-            known_at_of(*newest_, 6)};
+  Held held{values_of(*newest_, 0, timestamp), newest_->integer(5), known_at_of(*newest_, 6)};
   newest_->reset();
   return held;
 }

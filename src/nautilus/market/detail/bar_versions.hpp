@@ -31,23 +31,27 @@ class BarVersions {
     std::optional<Timestamp> known_at;
   };
 
-  /// `transaction` outlives it.
-  static Result<std::unique_ptr<BarVersions>> prepare(storage::Transaction& transaction);
-
-  /// Adds a version of a bar that is held. `known_at` is what it became: null for since it was
-  /// over. Errors: conflict if other values are held for its knowledge time.
-  Result<VersionOutcome> add(const Arrival& arrival, std::optional<Timestamp>& known_at);
-
- private:
+  /// The newest version of a bar.
   struct Held {
     Bar bar;
     std::int64_t received_at = 0;
     std::optional<Timestamp> known_at;
   };
 
+  /// `transaction` outlives it.
+  static Result<std::unique_ptr<BarVersions>> prepare(storage::Transaction& transaction);
+
+  /// REQUIRES: a bar of that series and time is held.
+  Result<Held> newest(std::int64_t series_id, Timestamp timestamp);
+
+  /// Adds a version of a bar that is held, with its newest version. `known_at` is what it became:
+  /// null for since it was over. Errors: conflict if other values are held for its knowledge time.
+  Result<VersionOutcome> add(const Arrival& arrival, const Held& held,
+                             std::optional<Timestamp>& known_at);
+
+ private:
   BarVersions() = default;
 
-  Result<Held> newest(const Arrival& arrival);
   Result<std::optional<Bar>> version_known_at(const Arrival& arrival,
                                               std::optional<Timestamp> known_at);
   Result<VersionOutcome> add_stated(const Arrival& arrival, const Held& held);

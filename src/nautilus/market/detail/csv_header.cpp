@@ -41,14 +41,6 @@ constexpr std::array kRequired{
     KnownName{"close", CsvColumn::close},
 };
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (auto& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 CsvColumn column_of(std::string_view name) {
   const auto lower = lower_case(name);
   const auto* const found = std::ranges::find(kKnownNames, lower, &KnownName::name);
@@ -101,14 +93,22 @@ std::optional<Error> misspelt(const CsvHeader& header) {
 
 }  // namespace
 
-bool CsvHeader::has(CsvColumn column) const {
-  return std::ranges::find(columns, column) != columns.end();
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (auto& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
 }
 
 char separator_of(std::string_view line) {
   constexpr std::string_view separators = ",;\t";
   return *std::ranges::max_element(
       separators, {}, [&](char separator) { return std::ranges::count(line, separator); });
+}
+
+bool CsvHeader::has(CsvColumn column) const {
+  return std::ranges::find(columns, column) != columns.end();
 }
 
 bool take_field(std::string_view& line, char separator, std::string_view& field, bool& at_end) {

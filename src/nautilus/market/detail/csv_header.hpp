@@ -31,6 +31,9 @@ struct CsvHeader {
   [[nodiscard]] bool has(CsvColumn column) const;
 };
 
+/// The text with A to Z as a to z.
+std::string lower_case(std::string_view text);
+
 /// The separator of a first line: comma, semicolon or tab, whichever it has most of.
 char separator_of(std::string_view line);
 
