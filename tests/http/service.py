@@ -142,7 +142,11 @@ def operations(document):
 
 def example_target(path, operation):
     """The path with the examples of its parameters."""
-    examples = ((p["name"], p["example"]) for p in operation["parameters"] if "example" in p)
+    for parameter in operation["parameters"]:
+        if parameter["in"] == "path":
+            path = path.replace("{%s}" % parameter["name"], parameter["example"])
+    examples = ((p["name"], p["example"]) for p in operation["parameters"]
+                if "example" in p and p["in"] == "query")
     query = "&".join(f"{name}={example if isinstance(example, str) else json.dumps(example)}"
                      for name, example in examples)
     return f"{path}?{query}" if query else path

@@ -8,6 +8,7 @@ import unittest
 import service
 
 SAMPLE = service.ROOT / "build/sample-data/sp500-2000.csv"
+INSTRUMENTS = service.ROOT / "scripts/sample-instruments.toml"
 
 
 def shown_figures(text):
@@ -30,6 +31,7 @@ class Readme(unittest.TestCase):
     def test_the_first_answer_is_the_one_that_the_sample_data_give(self):
         with service.folder() as folder:
             service.command("ingest", SAMPLE, "--symbol", "SP500", "--data-dir", folder)
+            service.command("instruments", "set", INSTRUMENTS, "--data-dir", folder)
             with service.Service(folder) as running:
                 given = list(figures(running.get(service.PREFIX + "/regime/current").json))
         shown = shown_figures((service.ROOT / "README.md").read_text())

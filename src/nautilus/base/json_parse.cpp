@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -91,8 +92,10 @@ Result<Value> parse(std::string_view text, std::size_t max_depth) {
   const auto consumed = parser.write_some(false, text.data(), text.size(), failure);
   if (!failure && consumed < text.size()) failure = boost::json::error::extra_data;
   if (!failure) return parser.handler().stack.release();
-  return Error{ErrorCode::malformed, fmt::format("the body is not valid JSON: {} at byte {}",
-                                                 failure.message(), consumed)};
+  const auto line = 1 + std::ranges::count(text.substr(0, consumed), '\n');
+  return Error{ErrorCode::malformed,
+               fmt::format("the body is not valid JSON: {} at byte {}, line {}", failure.message(),
+                           consumed, line)};
 }
 
 }  // namespace nautilus::json

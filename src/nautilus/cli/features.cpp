@@ -72,7 +72,7 @@ Command features_command() {
       "  nautilus-ml features --catalog";
   command.options = options_of<platform::FeaturesQuery>();
   for (auto& each : options_of<FeatureOptions>()) command.options.push_back(std::move(each));
-  command.settings = {"data_dir", "database_url"};
+  command.settings = {"data_dir", "database_url", "market"};
   command.run = features;
   return command;
 }

@@ -71,7 +71,7 @@ Command ingest_command() {
   command.options = options_of<platform::FileIngestQuery>();
   command.positional = "FILE";
   command.positional_help = "CSV files";
-  command.settings = {"data_dir", "database_url"};
+  command.settings = {"data_dir", "database_url", "market"};
   command.run = ingest;
   return command;
 }

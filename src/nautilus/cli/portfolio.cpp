@@ -90,7 +90,7 @@ Command portfolio_command() {
   for (auto& each : options_of<PortfolioOptions>()) command.options.push_back(std::move(each));
   command.positional = "PART";
   command.positional_help = "set";
-  command.settings = {"data_dir", "database_url"};
+  command.settings = {"data_dir", "database_url", "market"};
   command.run = portfolio;
   return command;
 }

@@ -100,7 +100,7 @@ Command regime_command() {
   for (auto& each : label_options()) command.options.push_back(std::move(each));
   command.positional = "PART";
   command.positional_help = "history, or label FILE";
-  command.settings = {"data_dir", "database_url", "regime_detection"};
+  command.settings = {"data_dir", "database_url", "market", "regime_detection"};
   command.run = regime;
   return command;
 }

@@ -81,7 +81,7 @@ Command var_command() {
       "      --portfolio '{\"AAPL\": 100, \"GE\": -50}'";
   command.options = options_of<platform::VarQuery>();
   for (auto& each : options_of<VarOptions>()) command.options.push_back(std::move(each));
-  command.settings = {"data_dir", "database_url", "risk"};
+  command.settings = {"data_dir", "database_url", "market", "risk"};
   command.run = value_at_risk;
   return command;
 }

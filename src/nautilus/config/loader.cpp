@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/base/document.hpp"
 #include "nautilus/base/file.hpp"
 #include "nautilus/base/text.hpp"
-#include "nautilus/config/detail/toml_read.hpp"
 
 namespace nautilus::config {
 namespace {
@@ -225,11 +225,11 @@ Result<detail::Merged> Merger::finish() && {
 
 Result<json::Object> parse_file(const SettingsFile& file) {
   const bool is_json = file.name.ends_with(".json") || trimmed(file.text).starts_with('{');
-  auto tree = is_json ? json::parse(file.text) : detail::parse_toml(file.text);
-  if (!tree) return std::move(tree).error().in(file.name);
-  if (auto* object = tree->if_object()) return std::move(*object);
+  auto document = is_json ? parse_json_document(file.text) : parse_toml(file.text);
+  if (!document) return std::move(document).error().in(file.name);
+  if (auto* object = document->value.if_object()) return std::move(*object);
   return Error{ErrorCode::malformed, fmt::format("{}: must be an object of settings, was {}",
-                                                 file.name, json::kind_name(*tree))};
+                                                 file.name, json::kind_name(document->value))};
 }
 
 }  // namespace

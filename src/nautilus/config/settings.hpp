@@ -109,6 +109,19 @@ struct TelemetrySettings {
   }
 };
 
+struct MarketSettings {
+  std::string calendars;
+
+  static constexpr auto fields() {
+    using S = MarketSettings;
+    return std::tuple{
+        field("calendars", &S::calendars,
+              "File of trading calendars beside the built-in ones, TOML or JSON; empty for none",
+              sized(0, 4096)),
+    };
+  }
+};
+
 struct RegimeDetectionSettings {
   std::string benchmark = "SP500";
   std::optional<double> reference_volatility;
@@ -167,6 +180,7 @@ struct Settings {
   ServerSettings server;
   SecuritySettings security;
   TelemetrySettings telemetry;
+  MarketSettings market;
   RegimeDetectionSettings regime_detection;
   FeatureSettings features;
   RiskSettings risk;
@@ -182,6 +196,7 @@ struct Settings {
         field("security", &S::security,
               "Transport security; keys are made with `nautilus-ml keys`"),
         field("telemetry", &S::telemetry, "Logs"),
+        field("market", &S::market, "Market data"),
         field("regime_detection", &S::regime_detection, "Market regimes"),
         field("features", &S::features, "Feature computation"),
         field("risk", &S::risk, "Value at risk"),

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/market/instruments/instrument_store.hpp"
 #include "nautilus/platform/audit_table.hpp"
 #include "nautilus/portfolio/portfolio_store.hpp"
 #include "nautilus/regime/prediction_store.hpp"
@@ -19,7 +20,8 @@ namespace {
 std::vector<const storage::Table*> all_tables() {
   std::vector<const storage::Table*> tables;
   for (const auto each :
-       {market::BarStore::tables(), market::SeriesStore::tables(), portfolio::tables(),
+       {market::BarStore::tables(), market::SeriesStore::tables(),
+        market::instrument_tables(), portfolio::tables(),
         regime::prediction_tables(), risk::var_tables(), audit_tables(), key_tables()}) {
     tables.insert(tables.end(), each.begin(), each.end());
   }
@@ -58,6 +60,13 @@ Result<std::vector<storage::DataFolder>> own_folders(const config::Settings& set
 
 }  // namespace
 
+Result<market::CalendarSet> open_calendars(const config::MarketSettings& settings) {
+  if (settings.calendars.empty()) return market::CalendarSet();
+  auto calendars = market::CalendarSet::open(settings.calendars);
+  if (!calendars) return std::move(calendars).error().in("market.calendars");
+  return calendars;
+}
+
 Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, Access access,
                                              const Clock& clock, telemetry::Metrics& metrics) {
   std::vector<storage::DataFolder> folders;
@@ -65,22 +74,33 @@ Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, A
     NAUTILUS_TRY(folders, own_folders(settings));
   }
   if (access == Access::shared) NAUTILUS_CHECK(storage::DataFolder::create(settings.data_dir));
+  NAUTILUS_TRY(auto calendars, open_calendars(settings.market));
   NAUTILUS_TRY(const auto path, database_path(settings));
   NAUTILUS_TRY(auto database, storage::sqlite::open(path, {.read_only = access == Access::reader}));
   NAUTILUS_CHECK(access == Access::reader ? storage::check_version(*database)
                                           : storage::migrate(*database, all_tables()));
-  return std::unique_ptr<Engine>(
-      new Engine(settings, access, clock, metrics, std::move(folders), std::move(database)));
+  auto engine =
+      std::unique_ptr<Engine>(new Engine(settings, access, clock, metrics, std::move(folders),
+                                         std::move(database), std::move(calendars)));
+  NAUTILUS_CHECK(engine->load());
+  return engine;
+}
+
+Result<void> Engine::load() {
+  NAUTILUS_CHECK(instruments_.load());
+  return market_.load();
 }
 
 Engine::Engine(const config::Settings& settings, Access access, const Clock& clock,
                telemetry::Metrics& metrics, std::vector<storage::DataFolder> folders,
-               std::unique_ptr<storage::Database> database)
+               std::unique_ptr<storage::Database> database, market::CalendarSet calendars)
     : settings_(settings),
       folders_(std::move(folders)),
       database_(std::move(database)),
       metrics_(metrics),
-      market_(*database_, clock, metrics_),
+      instruments_(*database_, clock, std::move(calendars)),
+      calendars_(instruments_.calendars(), clock),
+      market_(*database_, instruments_, clock, metrics_),
       series_(*database_, clock),
       quality_(*database_, market_),
       portfolios_(*database_, clock),
@@ -92,6 +112,7 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
       keys_(*database_, clock),
       system_({*database_, market_, features_, regime_, risk_, clock}) {
   market_.on_change([this](const market::SeriesKey& key) { regime_.forget(key); });
+  instruments_.on_change([this] { market_.reconsider_all(); });
 }
 
 }  // namespace nautilus::platform

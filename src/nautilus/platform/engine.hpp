@@ -8,7 +8,9 @@
 
 #include "nautilus/base/clock.hpp"
 #include "nautilus/config/settings.hpp"
+#include "nautilus/platform/calendar_desk.hpp"
 #include "nautilus/platform/feature_desk.hpp"
+#include "nautilus/platform/instrument_desk.hpp"
 #include "nautilus/platform/key_desk.hpp"
 #include "nautilus/platform/market_desk.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
@@ -30,6 +32,10 @@ enum class Access {
   reader,  ///< Only reads, beside an owner.
 };
 
+/// The built-in calendars and those of the file that the setting names. Errors: those of
+/// market::CalendarSet::open.
+Result<market::CalendarSet> open_calendars(const config::MarketSettings& settings);
+
 /// The product without its doors: storage opened, desks wired. Server and command line stand on it.
 class Engine {
  public:
@@ -45,6 +51,8 @@ class Engine {
   [[nodiscard]] const config::Settings& settings() const { return settings_; }
   storage::Database& database() { return *database_; }
 
+  InstrumentDesk& instruments() { return instruments_; }
+  [[nodiscard]] const CalendarDesk& calendars() const { return calendars_; }
   MarketDesk& market() { return market_; }
   SeriesDesk& series() { return series_; }
   QualityDesk& quality() { return quality_; }
@@ -59,12 +67,17 @@ class Engine {
  private:
   Engine(const config::Settings& settings, Access access, const Clock& clock,
          telemetry::Metrics& metrics, std::vector<storage::DataFolder> folders,
-         std::unique_ptr<storage::Database> database);
+         std::unique_ptr<storage::Database> database, market::CalendarSet calendars);
+
+  /// Takes over what the desks keep in memory of what is held.
+  Result<void> load();
 
   const config::Settings& settings_;
   std::vector<storage::DataFolder> folders_;
   std::unique_ptr<storage::Database> database_;
   PlatformMetrics metrics_;
+  InstrumentDesk instruments_;
+  CalendarDesk calendars_;
   MarketDesk market_;
   SeriesDesk series_;
   QualityDesk quality_;

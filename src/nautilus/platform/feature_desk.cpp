@@ -10,13 +10,15 @@
 #include "nautilus/base/json_read.hpp"
 #include "nautilus/base/json_write.hpp"
 #include "nautilus/features/engine.hpp"
+#include "nautilus/market/calendars/calendar.hpp"
 
 namespace nautilus::platform {
 namespace {
 
-constexpr double kSessionsPerYear = 252;
+constexpr double kSessionsPerYear = 252;  // Of daily bars whose calendar is not known.
+constexpr std::string_view kNeedsDays = "it counts sessions; ask for it on daily bars";
 constexpr std::string_view kNeedsCalendar =
-    "sessions and bars in a year are known for daily bars only";
+    "bars in a year are known of daily bars, and of others where an instrument names a calendar";
 
 /// A bar in a request. Its series need not be named, for the request names it.
 struct GivenBar {
@@ -64,9 +66,20 @@ struct RequestObject {
   }
 };
 
-/// Whether a feature counts in sessions or years, which bars of any length do not know of.
-bool needs_calendar(const features::Feature& feature) {
-  return feature.indicator == "volatility" || feature.name.starts_with("return_");
+bool is_daily(const market::BarSeries& bars) { return bars.key.timeframe == market::Timeframe(); }
+
+/// Why a feature cannot be had on these bars, or null: one counts sessions, another years.
+std::optional<std::string_view> obstacle(const features::Feature& feature,
+                                         const market::BarSeries& bars) {
+  if (is_daily(bars)) return std::nullopt;
+  if (feature.name.starts_with("return_")) return kNeedsDays;
+  if (feature.indicator == "volatility" && bars.calendar == nullptr) return kNeedsCalendar;
+  return std::nullopt;
+}
+
+double bars_per_year(const market::BarSeries& bars) {
+  return bars.calendar == nullptr ? kSessionsPerYear
+                                  : bars.calendar->bars_per_year(bars.key.timeframe);
 }
 
 Result<market::BarSeries> series_of(const market::SeriesKey& key,
@@ -161,7 +174,8 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
         fmt::format("must be {} as that of the bars", request.bars_timeframe->name()),
         "not_allowed");
   }
-  const auto symbol = query.symbol ? *query.symbol : *request.symbol;
+  const auto asked = query.symbol ? *query.symbol : *request.symbol;
+  const auto symbol = market_.key_of({asked, query.timeframe}, query.as_of).symbol;
   const auto groups = request.feature_groups.value_or(std::vector<std::string>());
   const auto version = market_.version_of({symbol, query.timeframe});
   const auto key = cache_key(symbol, query, groups, version);
@@ -175,7 +189,8 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
     }
   }
   if (request.bars) {
-    NAUTILUS_TRY(const auto bars, series_of({symbol, query.timeframe}, *request.bars));
+    NAUTILUS_TRY(auto bars, series_of({symbol, query.timeframe}, *request.bars));
+    bars.calendar = market_.calendar_of(symbol, query.as_of);
     return compute_anew(bars, groups);
   }
   NAUTILUS_TRY(const auto valid_until, market_.valid_until({symbol, query.timeframe}));
@@ -199,17 +214,15 @@ Result<FeaturesAnswer> FeatureDesk::compute_anew(const market::BarSeries& bars,
   const auto started = std::chrono::steady_clock::now();
   auto wanted = features::features_of(groups);
   if (!wanted) return std::move(wanted).error().at("body");
-  const bool is_daily = bars.key.timeframe == market::Timeframe();
   FeaturesAnswer answer;
-  if (!is_daily) {
-    std::erase_if(*wanted, [&](const features::Feature& each) {
-      if (!needs_calendar(each)) return false;
-      answer.missing.emplace(each.name, kNeedsCalendar);
-      return true;
-    });
-  }
+  std::erase_if(*wanted, [&](const features::Feature& each) {
+    const auto why = obstacle(each, bars);
+    if (why) answer.missing.emplace(each.name, *why);
+    return why.has_value();
+  });
   const features::BarColumns columns{bars.open, bars.high, bars.low, bars.close, bars.volume};
-  NAUTILUS_TRY(auto set, features::FeatureSet::make(*wanted, {.bars_per_year = kSessionsPerYear}));
+  NAUTILUS_TRY(auto set,
+               features::FeatureSet::make(*wanted, {.bars_per_year = bars_per_year(bars)}));
   set.replay(columns);
   auto vector = set.vector();
   answer.symbol = bars.key.symbol;

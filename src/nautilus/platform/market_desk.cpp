@@ -65,7 +65,7 @@ Result<market::IngestReport> MarketDesk::ingest(const Actor& actor, std::string_
                                                 std::string_view text, const IngestQuery& query) {
   NAUTILUS_TRY(auto batch, read_body(media_type, text, query));
   batch.sort();
-  NAUTILUS_TRY(const auto writer, store_.begin(clock_.now()));
+  NAUTILUS_TRY(const auto writer, begin());
   if (query.source) writer->set_source(*query.source);
   NAUTILUS_CHECK(writer->add(batch));
   NAUTILUS_TRY(auto report, finish(actor, *writer));
@@ -83,10 +83,15 @@ Result<market::IngestReport> MarketDesk::ingest_file(const Actor& actor, const s
   };
   options.stop = stop;
   NAUTILUS_TRY(auto reader, market::CsvReader::open(path, std::move(options)));
-  NAUTILUS_TRY(const auto writer, store_.begin(clock_.now()));
+  NAUTILUS_TRY(const auto writer, begin());
   if (query.source) writer->set_source(*query.source);
   NAUTILUS_CHECK(market::read_into(reader, *writer));
   return finish(actor, *writer);
+}
+
+Result<std::unique_ptr<market::BarWriter>> MarketDesk::begin() {
+  return store_.begin(clock_.now(),
+                      [this](const std::string& symbol) { return calendar_of(symbol); });
 }
 
 Result<market::IngestReport> MarketDesk::finish(const Actor& actor, market::BarWriter& writer) {
@@ -98,6 +103,10 @@ Result<market::IngestReport> MarketDesk::finish(const Actor& actor, market::BarW
                                                     .after = audit_text(writer.report()),
                                                     .request_id = actor.request_id}));
   NAUTILUS_TRY(auto report, writer.finish());
+  {
+    const std::lock_guard lock(held_mutex_);
+    held_.insert(changed.begin(), changed.end());
+  }
   for (const auto& key : changed) {
     versions_.raise(key);
     if (changed_) changed_(key);
@@ -110,18 +119,20 @@ Result<BarsAnswer> MarketDesk::bars(const BarsQuery& query) {
   if (query.from && query.to && *query.from >= *query.to) {
     return field_error({"query", "from"}, "must be before `to`", "out_of_range");
   }
-  market::BarQuery wanted{.key = {query.symbol, query.timeframe},
+  const auto key = key_of({query.symbol, query.timeframe}, query.as_of);
+  market::BarQuery wanted{.key = key,
                           .from = query.from,
                           .to = query.to,
                           .as_of = query.as_of,
-                          .limit = query.limit};
+                          .limit = query.limit,
+                          .calendar = calendar_of(query.symbol, query.as_of)};
   if (query.cursor) {
     const auto next = parse_timestamp(*query.cursor);
     if (!next) return field_error({"query", "cursor"}, "is not one of ours", "not_allowed");
     wanted.from = *next;
   }
   NAUTILUS_TRY(const auto page, store_.read_page(wanted));
-  BarsAnswer answer{.symbol = query.symbol, .timeframe = query.timeframe};
+  BarsAnswer answer{.symbol = key.symbol, .timeframe = query.timeframe};
   answer.bars.reserve(page.bars.size());
   for (std::size_t i = 0; i < page.bars.size(); ++i) {
     answer.bars.push_back(market::record_of(page.bars.key, page.bars.bar(i)));
@@ -137,16 +148,64 @@ Result<SymbolsAnswer> MarketDesk::symbols() {
   return answer;
 }
 
+Result<void> MarketDesk::load() {
+  NAUTILUS_TRY(const auto series, store_.symbols());
+  const std::lock_guard lock(held_mutex_);
+  for (const auto& each : series) held_.insert({each.symbol, each.timeframe});
+  return {};
+}
+
+bool MarketDesk::holds(const market::SeriesKey& key) const {
+  const std::lock_guard lock(held_mutex_);
+  return held_.contains(key);
+}
+
+market::SeriesKey MarketDesk::key_of(const market::SeriesKey& asked,
+                                     std::optional<Timestamp> as_of) const {
+  const auto book = instruments_.book();
+  if (book->all().empty() || holds(asked)) return asked;
+  const auto instrument = book->resolve(asked.symbol, as_of.value_or(clock_.now()));
+  if (!instrument) return asked;
+  for (const auto& name : book->own_names(**instrument)) {
+    if (holds({name, asked.timeframe})) return {name, asked.timeframe};
+  }
+  return asked;
+}
+
+market::CalendarPointer MarketDesk::calendar_of(const std::string& name,
+                                                std::optional<Timestamp> as_of) const {
+  const auto book = instruments_.book();
+  const auto instrument = book->resolve(name, as_of.value_or(clock_.now()));
+  if (!instrument || !(*instrument)->calendar) return nullptr;
+  return instruments_.calendars().find(*(*instrument)->calendar).value_or(nullptr);
+}
+
+void MarketDesk::reconsider_all() {
+  std::set<market::SeriesKey> all;
+  {
+    const std::lock_guard lock(held_mutex_);
+    all = held_;
+  }
+  for (const auto& key : all) {
+    versions_.raise(key);
+    if (changed_) changed_(key);
+  }
+}
+
 Result<market::BarSeries> MarketDesk::series(const market::SeriesKey& key,
                                              std::optional<Timestamp> as_of) {
   const auto now = clock_.now();
-  return store_.read({.key = key, .as_of = std::min(as_of.value_or(now), now)});
+  return store_.read({.key = key_of(key, as_of),
+                      .as_of = std::min(as_of.value_or(now), now),
+                      .calendar = calendar_of(key.symbol, as_of)});
 }
 
 Result<Timestamp> MarketDesk::valid_until(const market::SeriesKey& key) {
-  // The first bar whose close comes after now: its open is after now - length.
-  const auto from = clock_.now() - key.timeframe.length() + std::chrono::nanoseconds(1);
-  NAUTILUS_TRY(const auto page, store_.read_page({.key = key, .from = from, .limit = 1}));
+  const auto calendar = calendar_of(key.symbol);
+  const auto from = market::known_before(clock_.now(), key.timeframe, calendar.get());
+  NAUTILUS_TRY(
+      const auto page,
+      store_.read_page({.key = key_of(key), .from = from, .limit = 1, .calendar = calendar}));
   return page.bars.empty() ? kLatest : page.bars.available_at(0);
 }
 

@@ -2,6 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -11,6 +15,7 @@
 #include "nautilus/base/progress.hpp"
 #include "nautilus/market/bar_store.hpp"
 #include "nautilus/platform/actor.hpp"
+#include "nautilus/platform/instrument_desk.hpp"
 #include "nautilus/platform/market_answers.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
 #include "nautilus/platform/series_versions.hpp"
@@ -22,8 +27,17 @@ class MarketDesk {
  public:
   using Changed = std::function<void(const market::SeriesKey&)>;
 
-  MarketDesk(storage::Database& database, const Clock& clock, PlatformMetrics& metrics)
-      : database_(database), store_(database), clock_(clock), metrics_(metrics) {}
+  /// What it is given must outlive it.
+  MarketDesk(storage::Database& database, const InstrumentDesk& instruments, const Clock& clock,
+             PlatformMetrics& metrics)
+      : database_(database),
+        instruments_(instruments),
+        store_(database),
+        clock_(clock),
+        metrics_(metrics) {}
+
+  /// Takes over which series are held.
+  Result<void> load();
 
   /// Called after each committed change, once per series. REQUIRES: set before the first ingest.
   void on_change(Changed changed) { changed_ = std::move(changed); }
@@ -42,6 +56,19 @@ class MarketDesk {
   Result<BarsAnswer> bars(const BarsQuery& query);
   Result<SymbolsAnswer> symbols();
 
+  /// The series that a name means at a time, now where unset: the one stored under that very name,
+  /// else one stored under another name that the instrument of this one alone has borne, else what
+  /// was asked for. See docs/decisions/0007-series-and-names.md.
+  [[nodiscard]] market::SeriesKey key_of(const market::SeriesKey& asked,
+                                         std::optional<Timestamp> as_of = std::nullopt) const;
+
+  /// The calendar of the instrument that a name means; null where either is unknown.
+  [[nodiscard]] market::CalendarPointer calendar_of(
+      const std::string& name, std::optional<Timestamp> as_of = std::nullopt) const;
+
+  /// Whatever was computed from bars may go by another calendar now: as if all had changed.
+  void reconsider_all();
+
   /// All bars of a series that were over by `as_of`, and by now: a bar that still forms, or lies in
   /// the future, is held but not used. Errors: not_found.
   Result<market::BarSeries> series(const market::SeriesKey& key,
@@ -51,20 +78,28 @@ class MarketDesk {
   /// close of the next bar held. Errors: not_found.
   Result<Timestamp> valid_until(const market::SeriesKey& key);
 
+  /// Rises whenever the bars of the series that a name means change.
   [[nodiscard]] std::uint64_t version_of(const market::SeriesKey& key) const {
-    return versions_.of(key);
+    return versions_.of(key_of(key));
   }
 
  private:
+  Result<std::unique_ptr<market::BarWriter>> begin();
+
   /// Commits what was added together with its audit record, then tells who keeps figures of it.
   Result<market::IngestReport> finish(const Actor& actor, market::BarWriter& writer);
 
+  [[nodiscard]] bool holds(const market::SeriesKey& key) const;
+
   storage::Database& database_;
+  const InstrumentDesk& instruments_;
   market::BarStore store_;
   const Clock& clock_;
   PlatformMetrics& metrics_;
   SeriesVersions versions_;
   Changed changed_;
+  mutable std::mutex held_mutex_;
+  std::set<market::SeriesKey> held_;
 };
 
 }  // namespace nautilus::platform

@@ -99,7 +99,7 @@ RegimeDesk::RegimeDesk(storage::Database& database, MarketDesk& market, const Cl
       ready_(std::make_shared<const ReadyTexts>()) {}
 
 std::string RegimeDesk::symbol_of(const std::optional<std::string>& asked) const {
-  return asked.value_or(settings_.benchmark);
+  return market_.key_of({asked.value_or(settings_.benchmark), market::Timeframe()}).symbol;
 }
 
 std::uint64_t RegimeDesk::version_of(const std::string& symbol) const {
@@ -111,7 +111,7 @@ Result<RegimeAnswer> RegimeDesk::current(const RegimeQuery& query) {
   NAUTILUS_TRY(const auto found, estimate(symbol, query.as_of));
   auto answer = answer_of(symbol, found);
   if (records_ && !query.as_of) NAUTILUS_CHECK(record(answer));
-  if (symbol == settings_.benchmark && !query.as_of) {
+  if (symbol == symbol_of(std::nullopt) && !query.as_of) {
     metrics_.set_regime(answer.regime, answer.confidence);
   }
   return answer;
@@ -144,7 +144,7 @@ Result<void> RegimeDesk::bring_up_to_date(Line& line, const std::string& symbol)
   NAUTILUS_TRY(const auto valid_until, market_.valid_until(key));
   NAUTILUS_TRY(const auto series, market_.series(key));
   const auto times = known_times(series);
-  const bool is_benchmark = symbol == settings_.benchmark;
+  const bool is_benchmark = symbol == symbol_of(std::nullopt);
   regime::CausalLabeller labeller(is_benchmark ? settings_.reference_volatility : std::nullopt);
   if (line.labeller && continues(*line.labeller, times, series.close)) labeller = *line.labeller;
   const auto seen = labeller.bars();

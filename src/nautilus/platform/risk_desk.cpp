@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -40,13 +41,30 @@ bool is_request_object(const json::Value& value) {
   return (portfolio != nullptr && !portfolio->is_number()) || (id != nullptr && !id->is_number());
 }
 
+using Calendars = std::set<const market::Calendar*>;
+
+/// When a day's bars are known by all of the calendars: so the days of stocks and of markets that
+/// close later join, and a row is known when the last of its bars is.
+Timestamp known_in_all(Timestamp opened, market::Timeframe timeframe, const Calendars& calendars) {
+  auto known = kEarliest;
+  for (const auto* calendar : calendars) {
+    known = std::max(known, market::available_at(opened, timeframe, calendar));
+  }
+  return known;
+}
+
 std::vector<risk::CloseSeries> close_series(const std::vector<market::BarSeries>& bars,
                                             std::vector<std::vector<Timestamp>>& times) {
+  Calendars calendars;
+  for (const auto& each : bars) calendars.insert(each.calendar.get());
   std::vector<risk::CloseSeries> series;
   times.reserve(bars.size());
   for (const auto& each : bars) {
     auto& known = times.emplace_back();
-    for (std::size_t i = 0; i < each.size(); ++i) known.push_back(each.available_at(i));
+    known.reserve(each.size());
+    for (const auto opened : each.timestamps) {
+      known.push_back(known_in_all(opened, each.key.timeframe, calendars));
+    }
     series.push_back({each.key.symbol, known, each.close});
   }
   return series;
@@ -152,6 +170,7 @@ Result<RiskDesk::Book> RiskDesk::open_book(portfolio::Portfolio portfolio,
   for (const auto& [symbol, quantity] : book.portfolio.positions) {
     auto series = market_.series({symbol, market::Timeframe()}, as_of);
     if (!series) return std::move(series).error().in("portfolio");
+    series->key.symbol = symbol;  // As the portfolio names it, wherever its bars are.
     book.bars.push_back(*std::move(series));
   }
   std::vector<std::vector<Timestamp>> times;

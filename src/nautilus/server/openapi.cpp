@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/server/path_template.hpp"
 #include "nautilus/server/problem.hpp"
 
 namespace nautilus::server {
@@ -63,8 +64,9 @@ Value parameters_of(const Route& route) {
     schema.erase("description");
     const bool list = schema.contains("type") && schema.at("type") == "array";
     const bool needed = std::ranges::find(required, Value(property.key())) != required.end();
+    const bool in_path = has_parameter(route.text.path, property.key());
     Object parameter{{"name", property.key()},
-                     {"in", "query"},
+                     {"in", in_path ? "path" : "query"},
                      {"required", needed},
                      {"description", description}};
     if (list) {

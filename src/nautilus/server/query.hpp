@@ -13,6 +13,9 @@ std::string_view path_of(std::string_view target);
 /// The query of a target, still encoded and without the question mark.
 std::string_view query_of(std::string_view target);
 
+/// Decodes a part of a path. Errors: malformed, as parse_query.
+Result<std::string> decode_path_part(std::string_view encoded);
+
 /// Decodes a query into its parameters. Errors: malformed, at a wrong percent-escape or a control
 /// character.
 Result<NamedTexts> parse_query(std::string_view query);

@@ -16,6 +16,7 @@
 #include "nautilus/base/result.hpp"
 #include "nautilus/security/role.hpp"
 #include "nautilus/server/http.hpp"
+#include "nautilus/server/path_template.hpp"
 #include "nautilus/server/query.hpp"
 
 namespace nautilus::platform {
@@ -52,7 +53,7 @@ struct BodyExample {
 /// from it.
 struct RouteText {
   std::string_view method;
-  std::string_view path;
+  std::string_view path;  ///< Parts such as {name} are parameters, read as those of the query are.
   std::string_view operation;  ///< The operationId.
   std::string_view tag;
   std::string_view summary;
@@ -138,9 +139,10 @@ Route typed_route(RouteText text, Result<Answer> (*handle)(platform::Engine&, co
   route.query_schema = json::schema<Query>(json::Direction::request);
   route.body_schema = detail::body_schema<Body>();
   route.answer_schema = json::schema<Answer>(json::Direction::answer);
-  route.run = [handle](platform::Engine& engine, const Call& call,
-                       const HttpRequest& request) -> Result<HttpResponse> {
-    NAUTILUS_TRY(const auto parameters, parse_query(query_of(request.target)));
+  route.run = [handle, path = route.text.path](platform::Engine& engine, const Call& call,
+                                               const HttpRequest& request) -> Result<HttpResponse> {
+    NAUTILUS_TRY(auto parameters, parse_query(query_of(request.target)));
+    NAUTILUS_CHECK(add_path_parameters(path, path_of(request.target), parameters));
     NAUTILUS_TRY(const auto query, read_query<Query>(parameters));
     NAUTILUS_TRY(const auto body, detail::read_body<Body>(request));
     NAUTILUS_TRY(const auto answer, handle(engine, call, query, body));

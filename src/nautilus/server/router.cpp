@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/server/router.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "nautilus/base/text.hpp"
+#include "nautilus/server/path_template.hpp"
 
 namespace nautilus::server {
 
@@ -13,8 +16,16 @@ Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
   }
 }
 
-Result<std::size_t> Router::find(std::string_view method, std::string_view path) const {
+Router::Places::const_iterator Router::entry_of(std::string_view path) const {
   const auto found = places_.find(path);
+  if (found != places_.end()) return found;
+  return std::ranges::find_if(places_, [path](const auto& entry) {
+    return is_template(entry.first) && fits(entry.first, path);
+  });
+}
+
+Result<std::size_t> Router::find(std::string_view method, std::string_view path) const {
+  const auto found = entry_of(path);
   if (found == places_.end()) {
     std::vector<std::string_view> known;
     for (const auto& [each, places] : places_) known.push_back(each);
@@ -31,7 +42,7 @@ Result<std::size_t> Router::find(std::string_view method, std::string_view path)
 
 std::string Router::allowed_methods(std::string_view path) const {
   std::string methods;
-  const auto found = places_.find(path);
+  const auto found = entry_of(path);
   if (found == places_.end()) return methods;
   for (const auto& place : found->second) {
     if (!methods.empty()) methods += ", ";

@@ -31,8 +31,13 @@ class Router {
     std::size_t route;
   };
 
+  using Places = std::map<std::string_view, std::vector<Place>, std::less<>>;
+
+  /// The entry of a path, or else of a template that it fits.
+  [[nodiscard]] Places::const_iterator entry_of(std::string_view path) const;
+
   std::vector<Route> routes_;
-  std::map<std::string_view, std::vector<Place>, std::less<>> places_;
+  Places places_;
 };
 
 }  // namespace nautilus::server

@@ -27,6 +27,8 @@ struct ServerState {
 std::vector<Route> market_routes();
 std::vector<Route> series_routes();
 std::vector<Route> quality_routes();
+std::vector<Route> instrument_routes();
+std::vector<Route> calendar_routes();
 std::vector<Route> feature_routes();
 std::vector<Route> regime_routes();
 std::vector<Route> risk_routes();
