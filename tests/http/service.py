@@ -124,12 +124,16 @@ def walk(symbol, days=900, seed=1, start=datetime.date(2015, 1, 1)):
 
 
 def load_sample(service):
-    """The symbols that the routes' examples speak of, and a portfolio of them."""
+    """The symbols that the routes' examples speak of, a portfolio and a continuous future of them."""
     bars = [bar for symbol in ("SP500", "AAPL", "GE", "MSFT") for bar in walk(symbol)]
     answer = service.post(PREFIX + "/market/bars", {"bars": bars})
     assert answer.status == 200, answer.body
     answer = service.post(PREFIX + "/portfolio", {"positions": {"AAPL": 100, "GE": 200, "MSFT": 150},
                                                   "cash": {"USD": 10000}})
+    assert answer.status == 200, answer.body
+    answer = service.post(PREFIX + "/market/futures", {
+        "name": "SP500_CONTINUOUS", "rule": "days_before_expiry",
+        "contracts": [{"symbol": "SP500", "expiry": "2030-03-15"}]})
     assert answer.status == 200, answer.body
 
 

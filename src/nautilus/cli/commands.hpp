@@ -8,11 +8,13 @@
 namespace nautilus::cli {
 
 // Each in a file of its own name: its declaration and what it does.
+Command actions_command();
 Command backup_command();
 Command calendars_command();
 Command config_command();
 Command doctor_command();
 Command features_command();
+Command futures_command();
 Command ingest_command();
 Command instruments_command();
 Command keys_command();

@@ -152,6 +152,35 @@ TEST_F(CommandsTest, PortfolioShowsWhatWasSet) {
   EXPECT_EQ(run({"portfolio", "--portfolio-id", "pairs"}).code, 66);
 }
 
+TEST_F(CommandsTest, ActionsAreAddedListedAndApplied) {
+  fill();
+  const auto path = write_file("actions.csv",
+                               "symbol,type,ex_date,ratio,known_at\n"
+                               "SP500,split,2010-01-10,2:1,2010-02-01T00:00:00Z\n");
+  EXPECT_THAT(run({"actions", "add", path}).out, HasSubstr("1 new, 0 corrected, 0 unchanged"));
+  EXPECT_EQ(json_of({"actions", "add", path}).at("unchanged").as_int64(), 1);
+  EXPECT_THAT(run({"actions"}).out, AllOf(HasSubstr("SP500"), HasSubstr("2010-01-10")));
+  EXPECT_EQ(json_of({"actions", "--as-of", "2010-01-31"}).at("total_actions").as_int64(), 0);
+  EXPECT_EQ(json_of({"features", "--symbol", "SP500"}).at("adjustment").as_string(), "split");
+  const auto wrong = write_file("wrong.csv", "symbol,type,ex_date,ratio\nGE,split,2010-01-10,0\n");
+  const auto refused = run({"actions", "add", wrong});
+  EXPECT_NE(refused.code, 0);
+  EXPECT_THAT(refused.err, AllOf(HasSubstr("wrong.csv"), HasSubstr("ratio")));
+  EXPECT_EQ(run({"actions", "remove"}).code, 64);
+}
+
+TEST_F(CommandsTest, FuturesAreDefinedListedAndShown) {
+  fill();
+  const auto path = write_file("es.json", R"({"name":"ES","rule":"days_before_expiry",
+    "contracts":[{"symbol":"GE","expiry":"2010-02-01"},{"symbol":"SP500","expiry":"2030-02-01"}]})");
+  EXPECT_THAT(run({"futures", "define", path}).out, HasSubstr("defined ES"));
+  EXPECT_THAT(run({"futures"}).out, AllOf(HasSubstr("ES"), HasSubstr("ratio")));
+  const auto answer = json_of({"futures", "--name", "ES"});
+  EXPECT_EQ(answer.at("rolls").as_array().size(), 1);
+  EXPECT_THAT(run({"futures", "--name", "ES"}).out, HasSubstr("roll"));
+  EXPECT_EQ(run({"futures", "--name", "EX"}).code, 66);
+}
+
 TEST_F(CommandsTest, KeysAreMadeListedRotatedAndRevoked) {
   const auto made = json_of({"keys", "create", "--name", "desk", "--role", "risk"});
   const std::string id(made.at("id").as_string());

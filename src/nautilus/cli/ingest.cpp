@@ -18,6 +18,7 @@ void add(market::IngestReport& all, const market::IngestReport& report) {
   all.accepted += report.accepted;
   all.corrected += report.corrected;
   all.unchanged += report.unchanged;
+  all.earlier += report.earlier;
   all.rejected.insert(all.rejected.end(), report.rejected.begin(), report.rejected.end());
 }
 
@@ -61,7 +62,8 @@ Command ingest_command() {
   command.summary = "Load bars from CSV files into the data folder";
   command.help =
       "Reads CSV files whose first line names the columns (date, open, high, low, close, volume;\n"
-      "symbol and timeframe where there are; any order and case). A file is stored whole or, at\n"
+      "symbol, timeframe and known_at where there are; any order and case). A file is stored whole "
+      "or, at\n"
       "the first wrong line, not at all. Loading a file again changes nothing; a bar with other\n"
       "values replaces the one held, and the correction is recorded. With --partial the sound\n"
       "rows are stored and the others kept as findings; with --source bars join those of another\n"

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include <chrono>
+#include <cmath>
 #include <fstream>
+#include <numeric>
+#include <optional>
+#include <utility>
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
@@ -125,6 +130,67 @@ void read_newest_thousand_of_ten_million(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * 1000);
 }
 BENCHMARK(read_newest_thousand_of_ten_million)->Unit(benchmark::kMicrosecond)->UseRealTime();
+
+/// A store with a million bars, of which every tenth was corrected after the last.
+class CorrectedStore {
+ public:
+  static constexpr Timestamp kBefore = kReceived;
+  static constexpr std::int64_t kEvery = 10;
+
+  CorrectedStore() : database_(new_database(folder_.file("corrected.sqlite"))) {
+    BarStore store(*database_);
+    write(store, 1, kBefore);
+    write(store, kEvery, kBefore + std::chrono::hours(1));
+  }
+
+  [[nodiscard]] storage::Database& database() const { return *database_; }
+
+  /// The sum of the closes as of some time or, without one, of the newest.
+  static double sum(BarStore& store, std::optional<Timestamp> as_of) {
+    const auto series = *store.read({.key = minutes_of("C"), .as_of = as_of});
+    return std::accumulate(series.close.begin(), series.close.end(), 0.0);
+  }
+
+ private:
+  static void write(BarStore& store, std::int64_t every, Timestamp at) {
+    const auto writer = *store.begin(at);
+    for (std::int64_t i = 0; i < kBars; i += every) {
+      auto bar = bar_at(i);
+      if (every > 1) bar.close += 0.25;  // Below the high still.
+      static_cast<void>(writer->add(minutes_of("C"), bar));
+    }
+    static_cast<void>(writer->finish());
+  }
+
+  storage::TemporaryFolder folder_;
+  std::unique_ptr<storage::Database> database_;
+};
+
+/// What a read as of a time before every correction costs beside a plain one: the counter
+/// `times_plain`, of which the target is 2.
+void read_a_million_bars_as_of(benchmark::State& state) {
+  const CorrectedStore corrected;
+  BarStore store(corrected.database());
+  const auto timed = [&](std::optional<Timestamp> as_of) {
+    const auto started = std::chrono::steady_clock::now();
+    const double sum = CorrectedStore::sum(store, as_of);
+    return std::pair(std::chrono::duration<double>(std::chrono::steady_clock::now() - started),
+                     sum);
+  };
+  std::chrono::duration<double> plain_time{};
+  std::chrono::duration<double> as_of_time{};
+  for (auto _ : state) {
+    const auto [plain, newest] = timed(std::nullopt);
+    const auto [as_of, then] = timed(CorrectedStore::kBefore);
+    plain_time += plain;
+    as_of_time += as_of;
+    constexpr double corrections = static_cast<double>(kBars) / CorrectedStore::kEvery;
+    if (std::abs(newest - then - 0.25 * corrections) > 1) state.SkipWithError("wrong values");
+  }
+  state.counters["times_plain"] = as_of_time / plain_time;
+  state.SetItemsProcessed(state.iterations() * 2 * kBars);
+}
+BENCHMARK(read_a_million_bars_as_of)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void database_version(benchmark::State& state) {
   const auto database = new_database(large_store().path());

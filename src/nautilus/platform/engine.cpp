@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/market/actions/action_store.hpp"
+#include "nautilus/market/futures/future_store.hpp"
 #include "nautilus/market/instruments/instrument_store.hpp"
 #include "nautilus/platform/audit_table.hpp"
 #include "nautilus/portfolio/portfolio_store.hpp"
@@ -20,8 +22,8 @@ namespace {
 std::vector<const storage::Table*> all_tables() {
   std::vector<const storage::Table*> tables;
   for (const auto each :
-       {market::BarStore::tables(), market::SeriesStore::tables(),
-        market::instrument_tables(), portfolio::tables(),
+       {market::BarStore::tables(), market::SeriesStore::tables(), market::instrument_tables(),
+        market::action_tables(), market::future_tables(), portfolio::tables(),
         regime::prediction_tables(), risk::var_tables(), audit_tables(), key_tables()}) {
     tables.insert(tables.end(), each.begin(), each.end());
   }
@@ -101,6 +103,7 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
       instruments_(*database_, clock, std::move(calendars)),
       calendars_(instruments_.calendars(), clock),
       market_(*database_, instruments_, clock, metrics_),
+      futures_(*database_, market_, clock),
       series_(*database_, clock),
       quality_(*database_, market_),
       portfolios_(*database_, clock),

@@ -10,6 +10,7 @@
 #include "nautilus/config/settings.hpp"
 #include "nautilus/platform/calendar_desk.hpp"
 #include "nautilus/platform/feature_desk.hpp"
+#include "nautilus/platform/future_desk.hpp"
 #include "nautilus/platform/instrument_desk.hpp"
 #include "nautilus/platform/key_desk.hpp"
 #include "nautilus/platform/market_desk.hpp"
@@ -54,6 +55,7 @@ class Engine {
   InstrumentDesk& instruments() { return instruments_; }
   [[nodiscard]] const CalendarDesk& calendars() const { return calendars_; }
   MarketDesk& market() { return market_; }
+  FutureDesk& futures() { return futures_; }
   SeriesDesk& series() { return series_; }
   QualityDesk& quality() { return quality_; }
   PortfolioDesk& portfolios() { return portfolios_; }
@@ -79,6 +81,7 @@ class Engine {
   InstrumentDesk instruments_;
   CalendarDesk calendars_;
   MarketDesk market_;
+  FutureDesk futures_;
   SeriesDesk series_;
   QualityDesk quality_;
   PortfolioDesk portfolios_;

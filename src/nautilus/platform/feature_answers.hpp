@@ -8,6 +8,7 @@
 
 #include "nautilus/base/field.hpp"
 #include "nautilus/base/json_schema.hpp"
+#include "nautilus/market/actions/adjustment.hpp"
 #include "nautilus/market/bar.hpp"
 #include "nautilus/platform/regime_answers.hpp"
 
@@ -18,6 +19,7 @@ struct FeaturesQuery {
   int lookback_days = 30;
   market::Timeframe timeframe;
   std::optional<Timestamp> as_of;
+  std::optional<market::Adjustment> adjustment;
 
   static constexpr auto fields() {
     using Q = FeaturesQuery;
@@ -27,7 +29,9 @@ struct FeaturesQuery {
               "Bounds windows that have no period of their own; no feature of this build has one",
               between(1, 36'500)),
         field("timeframe", &Q::timeframe, "Length of a bar"),
-        field("as_of", &Q::as_of, "Only bars that were over by then, as they are held now"),
+        field("as_of", &Q::as_of, "Only what was known by then: bars, corrections, actions"),
+        field("adjustment", &Q::adjustment,
+              "How prices are taken; unset, adjusted for splits where any are known"),
     };
   }
 };
@@ -55,6 +59,8 @@ struct FeaturesAnswer {
   Reasons missing;
   std::string feature_set_version;
   DataWindow window;
+  market::Adjustment adjustment = market::Adjustment::none;
+  FigureSource source = FigureSource::recomputed;
 
   static constexpr auto fields() {
     using A = FeaturesAnswer;
@@ -69,6 +75,9 @@ struct FeaturesAnswer {
         field("missing", &A::missing, "Why a feature has no value, by its name"),
         field("feature_set_version", &A::feature_set_version, "Hash of the declarations"),
         field("window", &A::window, "The bars that were used"),
+        field("adjustment", &A::adjustment, "How their prices were taken"),
+        field("source", &A::source,
+              "recomputed: computed for this question, or one before it, from what was known"),
     };
   }
 };

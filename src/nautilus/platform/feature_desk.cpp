@@ -103,7 +103,7 @@ Result<market::BarSeries> series_of(const market::SeriesKey& key,
 std::string cache_key(const std::string& symbol, const FeaturesQuery& query,
                       const std::vector<std::string>& groups, std::uint64_t version) {
   return json::write(symbol) + json::write(query.timeframe) + json::write(query.as_of) +
-         json::write(groups) + std::to_string(version);
+         json::write(query.adjustment) + json::write(groups) + std::to_string(version);
 }
 
 /// All bars are of one series; the first that names another than the one before is refused.
@@ -189,29 +189,35 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
     }
   }
   if (request.bars) {
+    if (query.adjustment) {
+      return field_error({"query", "adjustment"},
+                         "goes with bars held; those in the body are taken as they are",
+                         "not_allowed");
+    }
     NAUTILUS_TRY(auto bars, series_of({symbol, query.timeframe}, *request.bars));
     bars.calendar = market_.calendar_of(symbol, query.as_of);
-    return compute_anew(bars, groups);
+    return compute_anew({.bars = std::move(bars)}, groups);
   }
   NAUTILUS_TRY(const auto valid_until, market_.valid_until({symbol, query.timeframe}));
-  NAUTILUS_TRY(const auto bars, bars_held(symbol, query));
-  NAUTILUS_TRY(auto answer, compute_anew(bars, groups));
+  NAUTILUS_TRY(const auto history, bars_held(symbol, query));
+  NAUTILUS_TRY(auto answer, compute_anew(history, groups));
   cache_.keep(key, std::make_shared<const FeaturesAnswer>(answer), clock_.now(), valid_until);
   return answer;
 }
 
-Result<market::BarSeries> FeatureDesk::bars_held(const std::string& symbol,
-                                                 const FeaturesQuery& query) {
-  NAUTILUS_TRY(auto series, market_.series({symbol, query.timeframe}, query.as_of));
-  if (!series.empty()) return series;
+Result<PriceHistory> FeatureDesk::bars_held(const std::string& symbol, const FeaturesQuery& query) {
+  NAUTILUS_TRY(auto history,
+               market_.history({symbol, query.timeframe}, query.as_of, query.adjustment));
+  if (!history.bars.empty()) return history;
   return Error{ErrorCode::insufficient_data,
                fmt::format("no {} bar of '{}' was known at {}", query.timeframe.name(), symbol,
                            format_timestamp(query.as_of.value_or(clock_.now())))};
 }
 
-Result<FeaturesAnswer> FeatureDesk::compute_anew(const market::BarSeries& bars,
+Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
                                                  const std::vector<std::string>& groups) {
   const auto started = std::chrono::steady_clock::now();
+  const auto& bars = history.bars;
   auto wanted = features::features_of(groups);
   if (!wanted) return std::move(wanted).error().at("body");
   FeaturesAnswer answer;
@@ -234,6 +240,7 @@ Result<FeaturesAnswer> FeatureDesk::compute_anew(const market::BarSeries& bars,
   answer.feature_set_version = to_hex(set.version());
   answer.window = {answer.timestamp, answer.timestamp, static_cast<std::int64_t>(bars.size())};
   answer.window.from = bars.available_at(0);
+  answer.adjustment = history.adjustment;
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
   answer.computation_time_ms = elapsed.count() * 1e3;
   metrics_.observe_features(elapsed.count());

@@ -31,8 +31,8 @@ class FeatureDesk {
   [[nodiscard]] FeatureStats stats() const;
 
  private:
-  Result<market::BarSeries> bars_held(const std::string& symbol, const FeaturesQuery& query);
-  Result<FeaturesAnswer> compute_anew(const market::BarSeries& bars,
+  Result<PriceHistory> bars_held(const std::string& symbol, const FeaturesQuery& query);
+  Result<FeaturesAnswer> compute_anew(const PriceHistory& history,
                                       const std::vector<std::string>& groups);
 
   MarketDesk& market_;

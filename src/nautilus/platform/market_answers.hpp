@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "nautilus/base/field.hpp"
+#include "nautilus/market/actions/adjustment.hpp"
 #include "nautilus/market/bar.hpp"
 #include "nautilus/market/bar_store.hpp"
 #include "nautilus/market/json_reader.hpp"
@@ -21,6 +22,7 @@ struct BarsQuery {
   std::optional<Timestamp> as_of;
   int limit = 1000;
   std::optional<std::string> cursor;
+  market::Adjustment adjustment = market::Adjustment::none;
 
   static constexpr auto fields() {
     using Q = BarsQuery;
@@ -29,8 +31,11 @@ struct BarsQuery {
         field("timeframe", &Q::timeframe, "Length of a bar"),
         field("from", &Q::from, "First time of a bar's open, included"),
         field("to", &Q::to, "Time of a bar's open at which to end, excluded"),
-        field("as_of", &Q::as_of, "Only bars that were over by then, as they are held now"),
+        field("as_of", &Q::as_of, "Only bars known by then, with the values known by then"),
         field("limit", &Q::limit, "Most bars in one answer", between(1, 100'000)),
+        field("adjustment", &Q::adjustment,
+              "none: as traded; split: in shares of now, or of as_of; total_return: also with "
+              "dividends reinvested"),
         field("cursor", &Q::cursor, "next_cursor of the answer before", sized(1, 64)),
     };
   }
@@ -39,6 +44,7 @@ struct BarsQuery {
 struct BarsAnswer {
   std::string symbol;
   market::Timeframe timeframe;
+  market::Adjustment adjustment = market::Adjustment::none;
   std::vector<market::BarRecord> bars;
   std::optional<std::string> next_cursor;
 
@@ -47,6 +53,7 @@ struct BarsAnswer {
     return std::tuple{
         field("symbol", &A::symbol, "Symbol"),
         field("timeframe", &A::timeframe, "Length of a bar"),
+        field("adjustment", &A::adjustment, "How the bars are shown"),
         field("bars", &A::bars, "Bars, oldest first"),
         field("next_cursor", &A::next_cursor, "Asks for the rest; null at the end"),
     };

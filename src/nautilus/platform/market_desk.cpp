@@ -2,6 +2,7 @@
 #include "nautilus/platform/market_desk.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,7 @@ std::string audit_text(const market::IngestReport& report) {
   return json::to_text(json::Object{{"accepted", report.accepted},
                                     {"corrected", report.corrected},
                                     {"unchanged", report.unchanged},
+                                    {"earlier", report.earlier},
                                     {"rejected", report.rejected.size()}});
 }
 
@@ -31,8 +33,9 @@ market::CsvOptions csv_options(const IngestQuery& query) {
 }
 
 /// All batches of a CSV text as one.
-Result<market::BarBatch> read_csv(std::string_view text, const IngestQuery& query) {
+Result<market::BarBatch> read_csv(std::string_view text, const IngestQuery& query, Timestamp now) {
   auto options = csv_options(query);
+  options.now = now;
   options.collect_rejected = true;
   options.is_whole = true;
   NAUTILUS_TRY(auto reader, market::CsvReader::over(text, std::move(options)));
@@ -42,28 +45,28 @@ Result<market::BarBatch> read_csv(std::string_view text, const IngestQuery& quer
     if (!batch) return all;
     for (const auto& row : batch->rows()) {
       const auto& key = batch->keys()[row.series];
-      all.add(key.symbol, key.timeframe, row.bar);
+      all.add(key.symbol, key.timeframe, row.bar, row.known_at);
     }
     for (const auto& row : batch->rejected_rows()) NAUTILUS_CHECK(all.reject(row));
   }
 }
 
 Result<market::BarBatch> read_body(std::string_view media_type, std::string_view text,
-                                   const IngestQuery& query) {
-  if (media_type == "text/csv") return read_csv(text, query);
+                                   const IngestQuery& query, Timestamp now) {
+  if (media_type == "text/csv") return read_csv(text, query, now);
   if (query.symbol || query.timeframe) {
     return field_error({"query", query.symbol ? "symbol" : "timeframe"},
                        "goes with text/csv; JSON bars name their own", "not_allowed");
   }
-  if (media_type == "application/x-ndjson") return market::read_ndjson_bars(text);
-  return market::read_json_bars(text);
+  if (media_type == "application/x-ndjson") return market::read_ndjson_bars(text, now);
+  return market::read_json_bars(text, now);
 }
 
 }  // namespace
 
 Result<market::IngestReport> MarketDesk::ingest(const Actor& actor, std::string_view media_type,
                                                 std::string_view text, const IngestQuery& query) {
-  NAUTILUS_TRY(auto batch, read_body(media_type, text, query));
+  NAUTILUS_TRY(auto batch, read_body(media_type, text, query, clock_.now()));
   batch.sort();
   NAUTILUS_TRY(const auto writer, begin());
   if (query.source) writer->set_source(*query.source);
@@ -82,6 +85,7 @@ Result<market::IngestReport> MarketDesk::ingest_file(const Actor& actor, const s
     progress.report(done, total);
   };
   options.stop = stop;
+  options.now = clock_.now();
   NAUTILUS_TRY(auto reader, market::CsvReader::open(path, std::move(options)));
   NAUTILUS_TRY(const auto writer, begin());
   if (query.source) writer->set_source(*query.source);
@@ -131,14 +135,37 @@ Result<BarsAnswer> MarketDesk::bars(const BarsQuery& query) {
     if (!next) return field_error({"query", "cursor"}, "is not one of ours", "not_allowed");
     wanted.from = *next;
   }
-  NAUTILUS_TRY(const auto page, store_.read_page(wanted));
-  BarsAnswer answer{.symbol = key.symbol, .timeframe = query.timeframe};
+  NAUTILUS_TRY(auto page, read_page(wanted, query.adjustment));
+  BarsAnswer answer{
+      .symbol = key.symbol, .timeframe = query.timeframe, .adjustment = query.adjustment};
   answer.bars.reserve(page.bars.size());
   for (std::size_t i = 0; i < page.bars.size(); ++i) {
     answer.bars.push_back(market::record_of(page.bars.key, page.bars.bar(i)));
   }
   if (page.next) answer.next_cursor = format_timestamp(*page.next);
   return answer;
+}
+
+Result<market::BarPage> MarketDesk::read_page(market::BarQuery query,
+                                              market::Adjustment adjustment) {
+  if (adjustment == market::Adjustment::none) return store_.read_page(query);
+  const auto limit = query.limit.value_or(std::numeric_limits<std::int64_t>::max());
+  const auto to = query.to.value_or(kLatest);
+  // A dividend counts by the price before it, which may lie after the page.
+  if (adjustment == market::Adjustment::total_return) {
+    query.limit.reset();
+    query.to.reset();
+  }
+  NAUTILUS_TRY(auto page, store_.read_page(query));
+  const auto as_of = query.as_of.value_or(clock_.now());
+  NAUTILUS_TRY(auto view, actions_.adjusted(std::move(page.bars), as_of, adjustment));
+  page.bars = std::move(view.bars);
+  auto& bars = page.bars;
+  while (!bars.empty() && (bars.timestamps.back() >= to || std::ssize(bars.timestamps) > limit)) {
+    page.next = bars.timestamps.back() < to ? std::optional(bars.timestamps.back()) : std::nullopt;
+    bars.pop_back();
+  }
+  return page;
 }
 
 Result<SymbolsAnswer> MarketDesk::symbols() {
@@ -202,11 +229,36 @@ Result<market::BarSeries> MarketDesk::series(const market::SeriesKey& key,
 
 Result<Timestamp> MarketDesk::valid_until(const market::SeriesKey& key) {
   const auto calendar = calendar_of(key.symbol);
+  const auto held = key_of(key);
   const auto from = market::known_before(clock_.now(), key.timeframe, calendar.get());
-  NAUTILUS_TRY(
-      const auto page,
-      store_.read_page({.key = key_of(key), .from = from, .limit = 1, .calendar = calendar}));
-  return page.bars.empty() ? kLatest : page.bars.available_at(0);
+  NAUTILUS_TRY(const auto page,
+               store_.read_page({.key = held, .from = from, .limit = 1, .calendar = calendar}));
+  const auto next_bar = page.bars.empty() ? kLatest : page.bars.available_at(0);
+  NAUTILUS_TRY(const auto actions, actions_.effective_times(held.symbol));
+  const auto next_action = std::ranges::upper_bound(actions, clock_.now());
+  return next_action == actions.end() ? next_bar : std::min(next_bar, *next_action);
+}
+
+Result<PriceHistory> MarketDesk::history(const market::SeriesKey& key,
+                                         std::optional<Timestamp> as_of,
+                                         std::optional<market::Adjustment> adjustment) {
+  const auto now = clock_.now();
+  NAUTILUS_TRY(auto bars, series(key, as_of));
+  return actions_.adjusted(std::move(bars), std::min(as_of.value_or(now), now), adjustment);
+}
+
+Result<std::vector<Timestamp>> MarketDesk::knowledge_changes(const market::SeriesKey& key) {
+  const auto held = key_of(key);
+  NAUTILUS_TRY(auto times, store_.knowledge_times(held));
+  NAUTILUS_TRY(const auto actions, actions_.effective_times(held.symbol));
+  times.insert(times.end(), actions.begin(), actions.end());
+  std::ranges::sort(times);
+  return times;
+}
+
+void MarketDesk::prices_changed(const std::string& symbol) {
+  versions_.raise_all_of(symbol);
+  if (changed_) changed_({symbol, market::Timeframe()});
 }
 
 }  // namespace nautilus::platform

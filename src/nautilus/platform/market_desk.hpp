@@ -14,6 +14,7 @@
 #include "nautilus/base/clock.hpp"
 #include "nautilus/base/progress.hpp"
 #include "nautilus/market/bar_store.hpp"
+#include "nautilus/platform/action_desk.hpp"
 #include "nautilus/platform/actor.hpp"
 #include "nautilus/platform/instrument_desk.hpp"
 #include "nautilus/platform/market_answers.hpp"
@@ -33,8 +34,11 @@ class MarketDesk {
       : database_(database),
         instruments_(instruments),
         store_(database),
+        actions_(database, clock),
         clock_(clock),
-        metrics_(metrics) {}
+        metrics_(metrics) {
+    actions_.on_change([this](const std::string& symbol) { prices_changed(symbol); });
+  }
 
   /// Takes over which series are held.
   Result<void> load();
@@ -74,8 +78,23 @@ class MarketDesk {
   Result<market::BarSeries> series(const market::SeriesKey& key,
                                    std::optional<Timestamp> as_of = std::nullopt);
 
+  /// The same bars as they looked at `as_of`, adjusted for what was known then; unset, for splits
+  /// where any are known. Figures are computed from these. Errors: as series(); conflict naming an
+  /// action that cannot be.
+  Result<PriceHistory> history(const market::SeriesKey& key,
+                               std::optional<Timestamp> as_of = std::nullopt,
+                               std::optional<market::Adjustment> adjustment = std::nullopt);
+
+  /// When something about the series came to be known other than a bar at its close, ascending: a
+  /// correction, a late bar, an action. Between two of these times no earlier value of a history
+  /// changes. Errors: not_found.
+  Result<std::vector<Timestamp>> knowledge_changes(const market::SeriesKey& key);
+
+  /// Corporate actions in and out.
+  ActionDesk& actions() { return actions_; }
+
   /// Until when what was computed from the bars known now stands, unless they are changed: the
-  /// close of the next bar held. Errors: not_found.
+  /// close of the next bar held, or the coming of an action known. Errors: not_found.
   Result<Timestamp> valid_until(const market::SeriesKey& key);
 
   /// Rises whenever the bars of the series that a name means change.
@@ -85,6 +104,10 @@ class MarketDesk {
 
  private:
   Result<std::unique_ptr<market::BarWriter>> begin();
+  Result<market::BarPage> read_page(market::BarQuery query, market::Adjustment adjustment);
+
+  /// The actions of a symbol changed, and with them how all its series look.
+  void prices_changed(const std::string& symbol);
 
   /// Commits what was added together with its audit record, then tells who keeps figures of it.
   Result<market::IngestReport> finish(const Actor& actor, market::BarWriter& writer);
@@ -94,6 +117,7 @@ class MarketDesk {
   storage::Database& database_;
   const InstrumentDesk& instruments_;
   market::BarStore store_;
+  ActionDesk actions_;
   const Clock& clock_;
   PlatformMetrics& metrics_;
   SeriesVersions versions_;

@@ -11,6 +11,7 @@
 
 #include "nautilus/base/field.hpp"
 #include "nautilus/base/time.hpp"
+#include "nautilus/market/actions/adjustment.hpp"
 #include "nautilus/regime/allocation.hpp"
 #include "nautilus/regime/regime.hpp"
 #include "nautilus/regime/regime_estimate.hpp"
@@ -22,15 +23,30 @@ using Reasons = std::map<std::string, std::string>;
 
 using regime::DataWindow;
 
+/// How a figure came about.
+enum class FigureSource {
+  recorded,    ///< Issued at its time, and kept since as it was.
+  recomputed,  ///< Computed now from what was known at its time.
+  restated,    ///< Computed now from what is known now.
+};
+inline constexpr std::array<std::string_view, 3> kFigureSources{"recorded", "recomputed",
+                                                                "restated"};
+constexpr std::span<const std::string_view> enum_words(FigureSource /*source*/) {
+  return kFigureSources;
+}
+
 struct RegimeQuery {
   std::optional<std::string> symbol;
   std::optional<Timestamp> as_of;
+  std::optional<market::Adjustment> adjustment;
 
   static constexpr auto fields() {
     using Q = RegimeQuery;
     return std::tuple{
         field("symbol", &Q::symbol, "Symbol; unset takes the configured benchmark", sized(1, 32)),
-        field("as_of", &Q::as_of, "Only bars that were over by then, as they are held now"),
+        field("as_of", &Q::as_of, "Only what was known by then: bars, corrections, actions"),
+        field("adjustment", &Q::adjustment,
+              "How prices are taken; unset, adjusted for splits where any are known"),
     };
   }
 };
@@ -71,6 +87,8 @@ struct RegimeAnswer {
   double reference_volatility = 0;
   std::string model_version;
   DataWindow window;
+  market::Adjustment adjustment = market::Adjustment::none;
+  FigureSource source = FigureSource::recomputed;
   Reasons missing;
 
   static constexpr auto fields() {
@@ -98,6 +116,9 @@ struct RegimeAnswer {
               "Annual volatility that counted as normal"),
         field("model_version", &A::model_version, "Method, parameters and their version"),
         field("window", &A::window, "The bars that were used"),
+        field("adjustment", &A::adjustment, "How their prices were taken"),
+        field("source", &A::source,
+              "recorded: issued now and kept; recomputed: computed from what was known then"),
         field("missing", &A::missing, "Why a figure is null, by its name"),
     };
   }
@@ -109,6 +130,7 @@ struct RegimeHistoryQuery {
   std::optional<std::string> symbol;
   std::optional<Timestamp> from;
   std::optional<Timestamp> to;
+  bool restated = false;
 
   static constexpr auto fields() {
     using Q = RegimeHistoryQuery;
@@ -119,26 +141,18 @@ struct RegimeHistoryQuery {
         field("symbol", &Q::symbol, "Symbol; unset takes the configured benchmark", sized(1, 32)),
         field("from", &Q::from, "First time, included"),
         field("to", &Q::to, "Time at which to end, excluded"),
+        field("restated", &Q::restated,
+              "Compute all from what is known now, instead of what was issued and known then"),
     };
   }
 };
-
-/// Whether an entry was issued at its time, or is computed now from the data up to its time.
-enum class HistorySource {
-  recorded,
-  recomputed,
-};
-inline constexpr std::array<std::string_view, 2> kHistorySources{"recorded", "recomputed"};
-constexpr std::span<const std::string_view> enum_words(HistorySource /*source*/) {
-  return kHistorySources;
-}
 
 struct RegimeHistoryEntry {
   Timestamp timestamp;
   std::string regime;
   std::optional<double> confidence;
   std::optional<Shares> probabilities;
-  HistorySource source = HistorySource::recorded;
+  FigureSource source = FigureSource::recorded;
   std::string model_version;
 
   static constexpr auto fields() {
@@ -149,8 +163,8 @@ struct RegimeHistoryEntry {
         field("confidence", &A::confidence, "Probability of that regime"),
         field("probabilities", &A::probabilities, "Null unless asked for, or not computable then"),
         field("source", &A::source,
-              "recorded: issued then; recomputed: nothing was issued then, computed now from the "
-              "data up to then"),
+              "recorded: issued then; recomputed: nothing was issued then, computed now from what "
+              "was known then; restated: computed now from what is known now"),
         field("model_version", &A::model_version, "Version that said so"),
     };
   }

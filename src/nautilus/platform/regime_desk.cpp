@@ -12,12 +12,21 @@ namespace {
 
 constexpr std::size_t kMostLines = 256;  // A labeller of 20,000 bars takes about 2 MB.
 constexpr std::size_t kMostReadyTexts = 256;
+constexpr std::size_t kBarsAfterCheckpoint = 20;
 
 std::vector<Timestamp> known_times(const market::BarSeries& series) {
   std::vector<Timestamp> times;
   times.reserve(series.size());
   for (std::size_t i = 0; i < series.size(); ++i) times.push_back(series.available_at(i));
   return times;
+}
+
+/// Whether the labeller began with these very bars, whatever it has seen since.
+bool begins_with(const regime::CausalLabeller& labeller, std::span<const Timestamp> times,
+                 std::span<const double> closes) {
+  return closes.size() <= labeller.bars() &&
+         std::ranges::equal(labeller.timestamps().first(times.size()), times) &&
+         std::ranges::equal(labeller.closes().first(closes.size()), closes);
 }
 
 /// Whether the labeller has seen the first bars of this very series and nothing else.
@@ -66,14 +75,17 @@ RegimeAnswer answer_of(std::string symbol, const regime::RegimeEstimate& estimat
 }
 
 RegimeHistoryEntry entry_of(const regime::IssuedRegime& issued) {
-  return {issued.timestamp,     issued.regime,           issued.confidence,
-          issued.probabilities, HistorySource::recorded, issued.model_version};
+  return {issued.timestamp,     issued.regime,          issued.confidence,
+          issued.probabilities, FigureSource::recorded, issued.model_version};
 }
 
-RegimeHistoryEntry entry_of(const regime::RegimeEstimate& estimate) {
-  return {estimate.timestamp,        std::string(to_word(estimate.regime)),
-          estimate.confidence,       shares_of(estimate.probabilities),
-          HistorySource::recomputed, estimate.model_version};
+RegimeHistoryEntry entry_of(const regime::RegimeEstimate& estimate, FigureSource source) {
+  return {estimate.timestamp,
+          std::string(to_word(estimate.regime)),
+          estimate.confidence,
+          shares_of(estimate.probabilities),
+          source,
+          estimate.model_version};
 }
 
 std::vector<RegimeTransition> transitions_of(const std::vector<RegimeHistoryEntry>& history) {
@@ -108,10 +120,15 @@ std::uint64_t RegimeDesk::version_of(const std::string& symbol) const {
 
 Result<RegimeAnswer> RegimeDesk::current(const RegimeQuery& query) {
   const auto symbol = symbol_of(query.symbol);
-  NAUTILUS_TRY(const auto found, estimate(symbol, query.as_of));
-  auto answer = answer_of(symbol, found);
-  if (records_ && !query.as_of) NAUTILUS_CHECK(record(answer));
-  if (symbol == symbol_of(std::nullopt) && !query.as_of) {
+  NAUTILUS_TRY(const auto found, estimate(symbol, query));
+  auto answer = answer_of(symbol, found.regime);
+  answer.adjustment = found.adjustment;
+  const bool is_current = !query.as_of && !query.adjustment;
+  if (records_ && is_current) {
+    answer.source = FigureSource::recorded;
+    NAUTILUS_CHECK(record(answer));
+  }
+  if (symbol == symbol_of(std::nullopt) && is_current) {
     metrics_.set_regime(answer.regime, answer.confidence);
   }
   return answer;
@@ -130,10 +147,12 @@ std::shared_ptr<RegimeDesk::Line> RegimeDesk::line_of(const std::string& symbol)
   return kept;
 }
 
-Result<RegimeDesk::SharedLabeller> RegimeDesk::labeller_of(const std::string& symbol) {
+Result<RegimeDesk::SharedLabeller> RegimeDesk::labeller_of(const std::string& symbol,
+                                                           market::Adjustment* adjustment) {
   const auto line = line_of(symbol);
   const std::lock_guard lock(line->mutex);
   NAUTILUS_CHECK(bring_up_to_date(*line, symbol));
+  if (adjustment != nullptr) *adjustment = line->adjustment;
   return line->labeller;
 }
 
@@ -142,30 +161,65 @@ Result<void> RegimeDesk::bring_up_to_date(Line& line, const std::string& symbol)
   const auto version = market_.version_of(key);
   if (line.labeller && line.version == version && clock_.now() < line.valid_until) return {};
   NAUTILUS_TRY(const auto valid_until, market_.valid_until(key));
-  NAUTILUS_TRY(const auto series, market_.series(key));
-  const auto times = known_times(series);
-  const bool is_benchmark = symbol == symbol_of(std::nullopt);
-  regime::CausalLabeller labeller(is_benchmark ? settings_.reference_volatility : std::nullopt);
-  if (line.labeller && continues(*line.labeller, times, series.close)) labeller = *line.labeller;
-  const auto seen = labeller.bars();
-  NAUTILUS_CHECK(
-      labeller.append(std::span(times).subspan(seen), std::span(series.close).subspan(seen)));
+  NAUTILUS_TRY(const auto history, market_.history(key));
+  const auto times = known_times(history.bars);
+  const std::span<const double> closes = history.bars.close;
+  auto labeller = new_labeller(symbol);
+  for (const auto& held : {line.checkpoint, line.labeller}) {
+    if (held && continues(*held, times, closes)) labeller = *held;
+  }
+  const auto append_to = [&](std::size_t end) {
+    const auto seen = labeller.bars();
+    return labeller.append(std::span(times).subspan(seen, end - seen),
+                           closes.subspan(seen, end - seen));
+  };
+  const auto settled = times.size() - std::min(times.size(), kBarsAfterCheckpoint);
+  if (labeller.bars() < settled) {
+    NAUTILUS_CHECK(append_to(settled));
+    line.checkpoint = std::make_shared<const regime::CausalLabeller>(labeller);
+  }
+  NAUTILUS_CHECK(append_to(times.size()));
   line.labeller = std::make_shared<const regime::CausalLabeller>(std::move(labeller));
+  line.adjustment = history.adjustment;
   line.version = version;
   line.valid_until = valid_until;
   return {};
 }
 
-Result<regime::RegimeEstimate> RegimeDesk::estimate(const std::string& symbol,
-                                                    std::optional<Timestamp> as_of) {
-  NAUTILUS_TRY(const auto labeller, labeller_of(symbol));
-  if (!as_of) return labeller->current();
-  const auto index = labeller->index_at(*as_of);
-  if (!index) {
-    return Error{ErrorCode::insufficient_data, fmt::format("no daily bar of '{}' was known at {}",
-                                                           symbol, format_timestamp(*as_of))};
+regime::CausalLabeller RegimeDesk::new_labeller(const std::string& symbol) const {
+  const bool is_benchmark = symbol == symbol_of(std::nullopt);
+  return regime::CausalLabeller(is_benchmark ? settings_.reference_volatility : std::nullopt);
+}
+
+Result<regime::CausalLabeller> RegimeDesk::label(const std::string& symbol,
+                                                 const market::BarSeries& bars) {
+  auto labeller = new_labeller(symbol);
+  NAUTILUS_CHECK(labeller.append(known_times(bars), bars.close));
+  return labeller;
+}
+
+Result<RegimeDesk::Estimate> RegimeDesk::estimate(const std::string& symbol,
+                                                  const RegimeQuery& query) {
+  market::Adjustment adjustment{};
+  NAUTILUS_TRY(const auto now, labeller_of(symbol, &adjustment));
+  if (!query.as_of && query.adjustment.value_or(adjustment) == adjustment) {
+    NAUTILUS_TRY(auto found, now->current());
+    return Estimate{std::move(found), adjustment};
   }
-  return labeller->at(*index);
+  NAUTILUS_TRY(const auto history,
+               market_.history({symbol, market::Timeframe()}, query.as_of, query.adjustment));
+  if (history.bars.empty()) {
+    return Error{ErrorCode::insufficient_data,
+                 fmt::format("no daily bar of '{}' was known at {}", symbol,
+                             format_timestamp(query.as_of.value_or(clock_.now())))};
+  }
+  if (begins_with(*now, known_times(history.bars), history.bars.close)) {
+    NAUTILUS_TRY(auto found, now->at(history.bars.size() - 1));
+    return Estimate{std::move(found), history.adjustment};
+  }
+  NAUTILUS_TRY(const auto then, label(symbol, history.bars));
+  NAUTILUS_TRY(auto found, then.current());
+  return Estimate{std::move(found), history.adjustment};
 }
 
 Result<void> RegimeDesk::record(const RegimeAnswer& answer) {
@@ -193,7 +247,13 @@ Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query,
   const auto from =
       query.from.value_or(query.to.value_or(last) - std::chrono::hours(24) * query.days);
   const auto to = query.to.value_or(last + std::chrono::nanoseconds(1));
-  NAUTILUS_TRY(answer.history, entries(*labeller, answer.symbol, from, to, cancellation));
+  if (!query.restated) {
+    NAUTILUS_TRY(answer.history, recorded(answer.symbol, from, to));
+  }
+  const auto begin = std::ranges::lower_bound(labeller->timestamps(), from);
+  const auto end = std::max(begin, std::ranges::lower_bound(labeller->timestamps(), to));
+  NAUTILUS_CHECK(add_computed(answer.symbol, *labeller, {begin, end}, query.restated, cancellation,
+                              answer.history));
   if (!query.include_probabilities) {
     for (auto& entry : answer.history) entry.probabilities.reset();
   }
@@ -201,30 +261,58 @@ Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query,
   return answer;
 }
 
-Result<std::vector<RegimeHistoryEntry>> RegimeDesk::entries(const regime::CausalLabeller& labeller,
-                                                            const std::string& symbol,
-                                                            Timestamp from, Timestamp to,
-                                                            const Cancellation& cancellation) {
+Result<std::vector<RegimeHistoryEntry>> RegimeDesk::recorded(const std::string& symbol,
+                                                             Timestamp from, Timestamp to) {
   NAUTILUS_TRY(const auto transaction, database_.read());
   NAUTILUS_TRY(const auto issued, regime::issued_between(*transaction, symbol, from, to));
   std::vector<RegimeHistoryEntry> entries;
   for (const auto& each : issued) entries.push_back(entry_of(each));
-  const auto times = labeller.timestamps();
-  const auto begin = std::ranges::lower_bound(times, from) - times.begin();
-  const auto end = std::ranges::lower_bound(times, to) - times.begin();
-  for (auto i = begin; i < end; ++i) {  // None where the range is empty.
-    const auto at = times[static_cast<std::size_t>(i)];
-    if (std::ranges::binary_search(issued, at, {}, &regime::IssuedRegime::timestamp)) continue;
+  return entries;
+}
+
+Result<void> RegimeDesk::add_computed(const std::string& symbol, const regime::CausalLabeller& now,
+                                      std::span<const Timestamp> times, bool restated,
+                                      const Cancellation& cancellation,
+                                      std::vector<RegimeHistoryEntry>& entries) {
+  std::vector<Timestamp> changes;
+  if (!restated) {
+    NAUTILUS_TRY(changes, market_.knowledge_changes({symbol, market::Timeframe()}));
+  }
+  const auto issued = entries;
+  PastView view;
+  for (const auto at : times) {
+    if (std::ranges::binary_search(issued, at, {}, &RegimeHistoryEntry::timestamp)) continue;
     NAUTILUS_CHECK(cancellation.check());
-    const auto estimate = labeller.at(static_cast<std::size_t>(i));
+    NAUTILUS_TRY(const auto* labeller, view_at(symbol, at, now, changes, view));
+    const auto index = labeller->index_at(at);
+    if (!index || labeller->timestamps()[*index] != at) continue;  // Not known yet then.
+    const auto estimate = labeller->at(*index);
     if (estimate) {
-      entries.push_back(entry_of(*estimate));
+      entries.push_back(
+          entry_of(*estimate, restated ? FigureSource::restated : FigureSource::recomputed));
     } else if (estimate.error().code != ErrorCode::insufficient_data) {
       return estimate.error();
     }
   }
   std::ranges::sort(entries, {}, &RegimeHistoryEntry::timestamp);
-  return entries;
+  return {};
+}
+
+/// Up to the next change nothing that was known at `at` looks different, so one view serves all
+/// times between two changes; after the last, what is known now does.
+Result<const regime::CausalLabeller*> RegimeDesk::view_at(const std::string& symbol, Timestamp at,
+                                                          const regime::CausalLabeller& now,
+                                                          std::span<const Timestamp> changes,
+                                                          PastView& view) {
+  const auto next = std::ranges::upper_bound(changes, std::min(at, clock_.now()));
+  if (next == changes.end() || *next > clock_.now()) return &now;
+  if (!view.labeller || at >= view.until) {
+    const auto as_of = *next - std::chrono::nanoseconds(1);
+    NAUTILUS_TRY(const auto history, market_.history({symbol, market::Timeframe()}, as_of));
+    NAUTILUS_TRY(view.labeller, label(symbol, history.bars));
+    view.until = *next;
+  }
+  return &*view.labeller;
 }
 
 SharedText RegimeDesk::ready(std::string_view query) const {

@@ -61,9 +61,21 @@ class RegimeDesk {
   struct Line {
     std::mutex mutex;
     SharedLabeller labeller;
+    SharedLabeller checkpoint;  ///< Some bars earlier: where a change of late ones is redone from.
+    market::Adjustment adjustment = market::Adjustment::none;
     std::uint64_t version = 0;
     Timestamp valid_until;
     std::uint64_t used = 0;
+  };
+  /// An estimate, and how the prices behind it were taken.
+  struct Estimate {
+    regime::RegimeEstimate regime;
+    market::Adjustment adjustment = market::Adjustment::none;
+  };
+  /// What was known in some span of time, labelled.
+  struct PastView {
+    Timestamp until = kEarliest;
+    std::optional<regime::CausalLabeller> labeller;
   };
   struct ReadyText {
     std::string symbol;
@@ -73,14 +85,22 @@ class RegimeDesk {
   using ReadyTexts = std::map<std::string, ReadyText, std::less<>>;
 
   std::shared_ptr<Line> line_of(const std::string& symbol);
-  Result<SharedLabeller> labeller_of(const std::string& symbol);
+  Result<SharedLabeller> labeller_of(const std::string& symbol,
+                                     market::Adjustment* adjustment = nullptr);
+  [[nodiscard]] regime::CausalLabeller new_labeller(const std::string& symbol) const;
+  Result<regime::CausalLabeller> label(const std::string& symbol, const market::BarSeries& bars);
   Result<void> bring_up_to_date(Line& line, const std::string& symbol);
-  Result<regime::RegimeEstimate> estimate(const std::string& symbol,
-                                          std::optional<Timestamp> as_of);
+  Result<Estimate> estimate(const std::string& symbol, const RegimeQuery& query);
   Result<void> record(const RegimeAnswer& answer);
-  Result<std::vector<RegimeHistoryEntry>> entries(const regime::CausalLabeller& labeller,
-                                                  const std::string& symbol, Timestamp from,
-                                                  Timestamp to, const Cancellation& cancellation);
+  Result<std::vector<RegimeHistoryEntry>> recorded(const std::string& symbol, Timestamp from,
+                                                   Timestamp to);
+  Result<void> add_computed(const std::string& symbol, const regime::CausalLabeller& now,
+                            std::span<const Timestamp> times, bool restated,
+                            const Cancellation& cancellation,
+                            std::vector<RegimeHistoryEntry>& entries);
+  Result<const regime::CausalLabeller*> view_at(const std::string& symbol, Timestamp at,
+                                                const regime::CausalLabeller& now,
+                                                std::span<const Timestamp> changes, PastView& view);
 
   storage::Database& database_;
   MarketDesk& market_;

@@ -19,7 +19,12 @@ class RegimeDeskTest : public testing::Test, protected EngineFixture {
  protected:
   RegimeDesk& desk() { return engine_->regime(); }
 
-  std::string current(const RegimeQuery& query = {}) { return json::write(*desk().current(query)); }
+  /// What it says, whether it was issued or not.
+  std::string current(const RegimeQuery& query = {}) {
+    auto answer = *desk().current(query);
+    answer.source = FigureSource::recomputed;
+    return json::write(answer);
+  }
 
   void hold_first(std::size_t count) { hold("SP500", std::span(bars_).first(count)); }
 
@@ -120,10 +125,10 @@ TEST_F(RegimeDeskTest, MarksWhatWasIssuedAndWhatIsComputedNow) {
   const auto issued = *desk().current({});
   hold_first(kFewBars + 2);
   const auto answer = *desk().history({.from = day(kFewBars - 1)});
-  std::vector<HistorySource> sources;
+  std::vector<FigureSource> sources;
   for (const auto& entry : answer.history) sources.push_back(entry.source);
-  EXPECT_THAT(sources, ElementsAre(HistorySource::recomputed, HistorySource::recorded,
-                                   HistorySource::recomputed, HistorySource::recomputed));
+  EXPECT_THAT(sources, ElementsAre(FigureSource::recomputed, FigureSource::recorded,
+                                   FigureSource::recomputed, FigureSource::recomputed));
   EXPECT_EQ(answer.history[1].regime, to_word(issued.regime));
   const auto recomputed = *desk().current({.as_of = day(kFewBars + 1)});
   EXPECT_EQ(answer.history[2].timestamp, recomputed.timestamp);
@@ -135,14 +140,47 @@ TEST_F(RegimeDeskTest, NeverReplacesWhatItIssued) {
   const auto issued = *desk().current({});
   hold_first(kEnoughBars + 1);
   correct_an_old_bar();
-  const auto now = *desk().current({.as_of = day(kEnoughBars)});
-  ASSERT_NE(now.confidence, issued.confidence);  // So that the two can be told apart.
+  const auto restated =
+      *desk().history({.include_probabilities = true, .from = day(kEnoughBars), .restated = true});
+  ASSERT_NE(restated.history[0].confidence, issued.confidence);  // So that they can be told apart.
+  EXPECT_EQ(restated.history[0].source, FigureSource::restated);
   const auto answer = *desk().history({.include_probabilities = true, .from = day(kEnoughBars)});
   ASSERT_EQ(answer.history.size(), 2);
-  EXPECT_EQ(answer.history[0].source, HistorySource::recorded);
+  EXPECT_EQ(answer.history[0].source, FigureSource::recorded);
   EXPECT_EQ(answer.history[0].confidence, issued.confidence);
   EXPECT_EQ(answer.history[0].regime, to_word(issued.regime));
   EXPECT_EQ(answer.history[0].probabilities->at("bull"), issued.probabilities->bull);
+}
+
+TEST_F(RegimeDeskTest, RecomputesThePastFromWhatWasKnownThen) {
+  hold_first(kEnoughBars);
+  const auto then = *desk().current({.as_of = day(kEnoughBars - 5)});
+  const auto before = *desk().history({.include_probabilities = true});
+  correct_an_old_bar();
+  EXPECT_EQ(current({.as_of = day(kEnoughBars - 5)}), json::write(then));
+  const auto after = *desk().history({.include_probabilities = true});
+  EXPECT_EQ(json::write(after), json::write(before));
+  EXPECT_NE(json::write(*desk().history({.include_probabilities = true, .restated = true})),
+            json::write(before));
+}
+
+TEST_F(RegimeDeskTest, ContinuesFromItsCheckpointAsIfFromTheStart) {
+  hold_first(kEnoughBars);
+  (void)current();
+  auto late = bars_[kEnoughBars - 3];
+  late.close = late.low;
+  hold("SP500", std::vector{late});
+  const auto incremental = current();
+  reopen();
+  EXPECT_EQ(current(), incremental);
+}
+
+TEST_F(RegimeDeskTest, RefusesToChangeWhatItIssued) {
+  hold_first(kFewBars);
+  (void)current();
+  const auto transaction = *engine_->database().write();
+  EXPECT_FALSE(transaction->execute("UPDATE regime_predictions SET regime = 'bear'"));
+  EXPECT_FALSE(transaction->execute("DELETE FROM regime_predictions"));
 }
 
 TEST_F(RegimeDeskTest, TellsTheTransitionsWithinAHistory) {

@@ -25,6 +25,7 @@ struct VarQuery {
   int horizon_days = 1;
   std::string method;
   std::optional<Timestamp> as_of;
+  std::optional<market::Adjustment> adjustment;
 
   static constexpr auto fields() {
     using Q = VarQuery;
@@ -34,7 +35,9 @@ struct VarQuery {
         field("horizon_days", &Q::horizon_days, "Trading days that the positions are held",
               between(1, 250)),
         required_field("method", &Q::method, "How the losses are generated", one_of(kVarMethods)),
-        field("as_of", &Q::as_of, "Only bars that were over by then, as they are held now"),
+        field("as_of", &Q::as_of, "Only what was known by then: bars, corrections, actions"),
+        field("adjustment", &Q::adjustment,
+              "How prices are taken; unset, adjusted for splits where any are known"),
     };
   }
 };
@@ -88,6 +91,8 @@ struct VarAnswer {
   std::optional<std::int64_t> simulations;
   std::optional<std::int64_t> seed;
   std::string model_version;
+  market::Adjustment adjustment = market::Adjustment::none;
+  FigureSource source = FigureSource::recomputed;
   std::vector<std::string> warnings;
   Reasons missing;
 
@@ -111,6 +116,9 @@ struct VarAnswer {
         field("simulations", &A::simulations, "Paths of a simulated figure"),
         field("seed", &A::seed, "Seed of a simulated figure"),
         field("model_version", &A::model_version, "Method and version"),
+        field("adjustment", &A::adjustment, "How prices were taken"),
+        field("source", &A::source,
+              "recorded: issued now and kept; recomputed: computed from what was known then"),
         field(
             "warnings", &A::warnings,
             "Moves in the window that look like a change of units, such as a split in raw prices"),

@@ -70,7 +70,7 @@ std::vector<risk::CloseSeries> close_series(const std::vector<market::BarSeries>
   return series;
 }
 
-/// Bars are held raw, so a split looks like a loss; who asks must be told where one may stand.
+/// A split that nobody told of looks like a loss; who asks must be told where one may stand.
 std::vector<std::string> suspicious_moves(const risk::AlignedCloses& history, std::size_t rows) {
   constexpr double suspicious_ratio = 1.6;  // Closer than any split but 3:2 and stock dividends.
   std::vector<std::string> warnings;
@@ -83,7 +83,7 @@ std::vector<std::string> suspicious_moves(const risk::AlignedCloses& history, st
       warnings.push_back(
           fmt::format("{} went from {} to {} on the bar known at {}; if that is a split, the "
                       "figures are wrong: "
-                      "load prices adjusted for it",
+                      "record it under /market/actions",
                       history.symbols[i], closes[row - 1], closes[row],
                       format_timestamp(history.timestamps[row])));
     }
@@ -149,9 +149,12 @@ json::Value VarRequest::json_schema(json::Direction direction) {
 Result<VarAnswer> RiskDesk::value_at_risk(const VarQuery& query, const VarRequest& request) {
   const auto started = std::chrono::steady_clock::now();
   NAUTILUS_TRY(auto portfolio, portfolio_of(request));
-  NAUTILUS_TRY(const auto book, open_book(std::move(portfolio), query.as_of));
+  NAUTILUS_TRY(const auto book, open_book(std::move(portfolio), query));
   NAUTILUS_TRY(auto answer, compute(book, query));
-  if (records_ && !query.as_of) NAUTILUS_CHECK(record(answer));
+  if (records_ && !query.as_of) {
+    answer.source = FigureSource::recorded;
+    NAUTILUS_CHECK(record(answer));
+  }
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
   metrics_.observe_var(elapsed.count());
   return answer;
@@ -164,17 +167,18 @@ Result<portfolio::Portfolio> RiskDesk::portfolio_of(const VarRequest& request) {
   return given;
 }
 
-Result<RiskDesk::Book> RiskDesk::open_book(portfolio::Portfolio portfolio,
-                                           std::optional<Timestamp> as_of) {
-  Book book{.portfolio = std::move(portfolio)};
+Result<RiskDesk::Book> RiskDesk::open_book(portfolio::Portfolio portfolio, const VarQuery& query) {
+  Book book{.portfolio = std::move(portfolio),
+            .adjustment = query.adjustment.value_or(market::Adjustment::none)};
   for (const auto& [symbol, quantity] : book.portfolio.positions) {
-    auto series = market_.series({symbol, market::Timeframe()}, as_of);
-    if (!series) return std::move(series).error().in("portfolio");
-    series->key.symbol = symbol;  // As the portfolio names it, wherever its bars are.
-    book.bars.push_back(*std::move(series));
+    auto history = market_.history({symbol, market::Timeframe()}, query.as_of, query.adjustment);
+    if (!history) return std::move(history).error().in("portfolio");
+    book.adjustment = std::max(book.adjustment, history->adjustment);
+    history->bars.key.symbol = symbol;  // As the portfolio names it, wherever its bars are.
+    book.bars.push_back(std::move(history->bars));
   }
   std::vector<std::vector<Timestamp>> times;
-  NAUTILUS_TRY(book.history, risk::align(close_series(book.bars, times), as_of));
+  NAUTILUS_TRY(book.history, risk::align(close_series(book.bars, times), query.as_of));
   for (const auto& [currency, amount] : book.portfolio.cash) book.value += amount;
   if (book.history.timestamps.empty() && !book.bars.empty()) {
     return Error{ErrorCode::insufficient_data, "the portfolio's symbols have no day in common"};
@@ -199,6 +203,7 @@ Result<VarAnswer> RiskDesk::compute(const Book& book, const VarQuery& query) con
     answer.warnings = suspicious_moves(
         book.history, static_cast<std::size_t>(figures.observations + figures.horizon_days - 1));
   }
+  answer.adjustment = book.adjustment;
   answer.portfolio_value = book.value;
   answer.portfolio_id = book.portfolio.portfolio_id;
   if (figures.observations == 0) {  // Nothing but cash: no loss is possible, no price was needed.
@@ -225,7 +230,7 @@ Result<void> RiskDesk::record(const VarAnswer& answer) {
 
 Result<RiskMetrics> RiskDesk::metrics() {
   NAUTILUS_TRY(auto portfolio, portfolios_.get("default"));
-  NAUTILUS_TRY(const auto book, open_book(std::move(portfolio), std::nullopt));
+  NAUTILUS_TRY(const auto book, open_book(std::move(portfolio), VarQuery()));
   RiskMetrics metrics{.portfolio_id = book.portfolio.portfolio_id,
                       .portfolio_value = book.value,
                       .method = "historical"};

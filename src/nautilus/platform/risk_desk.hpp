@@ -44,10 +44,11 @@ class RiskDesk {
     risk::AlignedCloses history;
     std::vector<risk::Exposure> exposures;
     double value = 0;
+    market::Adjustment adjustment = market::Adjustment::none;
   };
 
   Result<portfolio::Portfolio> portfolio_of(const VarRequest& request);
-  Result<Book> open_book(portfolio::Portfolio portfolio, std::optional<Timestamp> as_of);
+  Result<Book> open_book(portfolio::Portfolio portfolio, const VarQuery& query);
   Result<VarAnswer> compute(const Book& book, const VarQuery& query) const;
   Result<void> record(const VarAnswer& answer);
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <mutex>
+#include <string>
 
 #include "nautilus/market/bar.hpp"
 
@@ -16,8 +17,10 @@ class SeriesVersions {
  public:
   [[nodiscard]] std::uint64_t of(const market::SeriesKey& key) const {
     const std::lock_guard lock(mutex_);
-    const auto found = versions_.find(key);
-    return found == versions_.end() ? 0 : found->second;
+    const auto of_series = versions_.find(key);
+    const auto of_symbol = symbols_.find(key.symbol);
+    return (of_series == versions_.end() ? 0 : of_series->second) +
+           (of_symbol == symbols_.end() ? 0 : of_symbol->second);
   }
 
   void raise(const market::SeriesKey& key) {
@@ -25,9 +28,16 @@ class SeriesVersions {
     ++versions_[key];
   }
 
+  /// For what changes how all series of a symbol look.
+  void raise_all_of(const std::string& symbol) {
+    const std::lock_guard lock(mutex_);
+    ++symbols_[symbol];
+  }
+
  private:
   mutable std::mutex mutex_;
   std::map<market::SeriesKey, std::uint64_t> versions_;
+  std::map<std::string, std::uint64_t> symbols_;
 };
 
 }  // namespace nautilus::platform

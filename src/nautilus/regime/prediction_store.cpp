@@ -26,7 +26,7 @@ constexpr std::array kColumns{
 };
 constexpr std::array<std::string_view, 1> kIndexes{"symbol, timestamp"};
 constexpr storage::Table kPredictions{
-    .name = "regime_predictions", .columns = kColumns, .primary_key = "id", .indexes = kIndexes};
+    .name = "regime_predictions", .columns = kColumns, .primary_key = "id", .indexes = kIndexes, .append_only = true};
 constexpr std::array<const storage::Table*, 1> kTables{&kPredictions};
 
 constexpr std::string_view kInsert =

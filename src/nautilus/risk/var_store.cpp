@@ -24,7 +24,7 @@ constexpr std::array kColumns{
 };
 constexpr std::array<std::string_view, 1> kIndexes{"portfolio_id, timestamp"};
 constexpr storage::Table kCalculations{
-    .name = "var_calculations", .columns = kColumns, .primary_key = "id", .indexes = kIndexes};
+    .name = "var_calculations", .columns = kColumns, .primary_key = "id", .indexes = kIndexes, .append_only = true};
 constexpr std::array<const storage::Table*, 1> kTables{&kCalculations};
 
 constexpr std::string_view kInsert =

@@ -21,7 +21,7 @@ constexpr std::string_view kCsvBars =
 
 /// An object with bars, or the bare list.
 json::Value bars_body_schema() {
-  const auto list = json::schema<std::vector<market::BarRecord>>(json::Direction::request);
+  const auto list = json::schema<std::vector<market::SentBar>>(json::Direction::request);
   const json::Object object{{"type", "object"},
                             {"properties", json::Object{{"bars", list}}},
                             {"required", json::Array{"bars"}},
@@ -76,8 +76,10 @@ std::vector<Route> market_routes() {
        .summary = "Store bars",
        .description =
            "Any number of bars of any symbols, in any order. Sending a bar again changes nothing; "
-           "one with other values replaces the one held and the correction is recorded. On the "
-           "answer everything accepted is on the disk; rejected rows are named one by one.",
+           "one with other values is a correction, known since its `known_at` or, without one, "
+           "since "
+           "now; what it corrects is kept. On the answer everything accepted is on the disk; "
+           "rejected rows are named one by one.",
        .role = security::Role::trader,
        .example_bodies = {{"application/json", kJsonBars},
                           {"application/x-ndjson", kLineOfBars},
@@ -92,7 +94,8 @@ std::vector<Route> market_routes() {
        .tag = kTag,
        .summary = "Bars of a symbol, oldest first",
        .description =
-           "With `as_of`, only bars that were over by then; a correction since then counts.",
+           "Raw prices, or adjusted for splits and dividends. With `as_of`, only what was known by "
+           "then: bars, the values they had, and actions.",
        .errors = {404},
        .example_query = "symbol=SP500&timeframe=1d&limit=5"},
       get_bars));

@@ -25,6 +25,8 @@ struct ServerState {
 
 // Each group in a file of its own name.
 std::vector<Route> market_routes();
+std::vector<Route> action_routes();
+std::vector<Route> future_routes();
 std::vector<Route> series_routes();
 std::vector<Route> quality_routes();
 std::vector<Route> instrument_routes();

@@ -198,8 +198,8 @@ std::vector<Route> all_routes(const State& state) {
   std::vector<Route> routes;
   const auto document = std::make_shared<std::shared_ptr<const std::string>>();
   for (auto group : {regime_routes(), feature_routes(), risk_routes(), market_routes(),
-                     series_routes(), quality_routes(), instrument_routes(), calendar_routes(),
-                     system_routes(state), page_routes()}) {
+                     action_routes(), future_routes(), series_routes(), quality_routes(),
+                     instrument_routes(), calendar_routes(), system_routes(state), page_routes()}) {
     for (auto& route : group) routes.push_back(std::move(route));
   }
   routes.push_back(openapi_route(document));
