@@ -45,6 +45,8 @@ Diagnosis examine(platform::Engine& engine) {
   auto& findings = diagnosis.findings;
   findings.push_back(
       finding("database pages and indexes", engine.database().verify(), "all sound"));
+  const auto segments = engine.segments().verify();
+  findings.push_back(finding("column segments", segments, segments ? *segments : ""));
   const auto symbols = engine.market().symbols();
   findings.push_back(
       finding("series", symbols, symbols ? fmt::format("{} held", symbols->total_symbols) : ""));

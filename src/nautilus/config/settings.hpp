@@ -122,6 +122,24 @@ struct MarketSettings {
   }
 };
 
+struct StorageSettings {
+  bool segments = true;
+  double segment_delay_seconds = 1;
+  double segment_write_megabytes_per_second = 100;
+
+  static constexpr auto fields() {
+    using S = StorageSettings;
+    return std::tuple{
+        field("segments", &S::segments,
+              "Read bars from column segments where they are as new as the database"),
+        field("segment_delay_seconds", &S::segment_delay_seconds,
+              "Changes of bars so close to each other reach the segments as one", between(0, 3600)),
+        field("segment_write_megabytes_per_second", &S::segment_write_megabytes_per_second,
+              "The fastest that segments are written beside other work", between(0.1, 100'000)),
+    };
+  }
+};
+
 struct RegimeDetectionSettings {
   std::string benchmark = "SP500";
   std::optional<double> reference_volatility;
@@ -181,6 +199,7 @@ struct Settings {
   SecuritySettings security;
   TelemetrySettings telemetry;
   MarketSettings market;
+  StorageSettings storage;
   RegimeDetectionSettings regime_detection;
   FeatureSettings features;
   RiskSettings risk;
@@ -197,6 +216,7 @@ struct Settings {
               "Transport security; keys are made with `nautilus-ml keys`"),
         field("telemetry", &S::telemetry, "Logs"),
         field("market", &S::market, "Market data"),
+        field("storage", &S::storage, "Column segments beside the database"),
         field("regime_detection", &S::regime_detection, "Market regimes"),
         field("features", &S::features, "Feature computation"),
         field("risk", &S::risk, "Value at risk"),

@@ -10,6 +10,8 @@
 #include "nautilus/market/detail/bar_rows.hpp"
 #include "nautilus/market/detail/bar_selection.hpp"
 #include "nautilus/market/detail/bar_tables.hpp"
+#include "nautilus/market/detail/series_revisions.hpp"
+#include "nautilus/market/segments/segment_store.hpp"
 #include "nautilus/market/symbol.hpp"
 
 namespace nautilus::market {
@@ -100,7 +102,27 @@ Result<BarSeries> select_bars(storage::Database& database, const BarQuery& query
   return series;
 }
 
+SegmentQuery segment_query(const BarQuery& query, bool newest, std::optional<std::int64_t> limit,
+                           BarColumnSet columns) {
+  const auto range = range_of(query);
+  SegmentQuery wanted{.key = query.key,
+                      .from = range.from,
+                      .to = range.to,
+                      .as_of = query.as_of,
+                      .newest = newest,
+                      .columns = columns};
+  if (limit) wanted.limit = static_cast<std::size_t>(*limit);
+  return wanted;
+}
+
 }  // namespace
+
+BarStore::BarStore(storage::Database& database, SegmentStore* segments)
+    : database_(database),
+      segments_(segments),
+      revisions_(std::make_unique<detail::SeriesRevisions>(database)) {}
+
+BarStore::~BarStore() = default;
 
 std::span<const storage::Table* const> BarStore::tables() { return detail::kTables; }
 
@@ -129,19 +151,60 @@ Result<IngestReport> BarStore::write(const BarBatch& batch, Timestamp received_a
   return writer->finish();
 }
 
+std::optional<std::int64_t> BarStore::revision_for_segments(const SeriesKey& key) {
+  if (segments_ == nullptr) return std::nullopt;
+  const auto revision = revisions_->of(key);
+  return revision ? *revision : std::nullopt;  // Reading the rows will say what is wrong.
+}
+
+Result<BarSeries> BarStore::select(const BarQuery& query, bool newest,
+                                   std::optional<std::int64_t> limit) {
+  if (const auto revision = revision_for_segments(query.key)) {
+    const auto wanted = segment_query(query, newest, limit, kAllBarColumns);
+    if (auto series = segments_->read(wanted, *revision)) {
+      series->calendar = query.calendar;
+      return *std::move(series);
+    }
+  }
+  NAUTILUS_TRY(auto series, select_bars(database_, query, newest, limit.value_or(kNoLimit)));
+  if (newest) series.reverse();
+  return series;
+}
+
 Result<BarSeries> BarStore::read(const BarQuery& query) {
   NAUTILUS_CHECK(check_query(query));
-  NAUTILUS_TRY(auto series, select_bars(database_, query, query.limit.has_value(),
-                                        query.limit.value_or(kNoLimit)));
-  if (query.limit) series.reverse();
-  return series;
+  return select(query, query.limit.has_value(), query.limit);
+}
+
+Result<BarView> BarStore::view(const BarQuery& query, BarColumnSet columns) {
+  NAUTILUS_CHECK(check_query(query));
+  if (const auto revision = revision_for_segments(query.key)) {
+    const auto wanted = segment_query(query, query.limit.has_value(), query.limit, columns);
+    if (auto view = segments_->view(wanted, *revision)) return *std::move(view);
+  }
+  NAUTILUS_TRY(auto series, read(query));
+  return BarView::of(std::move(series), columns);
+}
+
+Result<std::vector<BarView>> BarStore::read_panel(std::span<const SeriesKey> keys,
+                                                  const BarQuery& query, BarColumnSet columns) {
+  std::vector<BarView> views;
+  views.reserve(keys.size());
+  auto wanted = query;
+  for (const auto& key : keys) {
+    wanted.key = key;
+    NAUTILUS_TRY(auto view, this->view(wanted, columns));
+    views.push_back(std::move(view));
+  }
+  return views;
 }
 
 Result<BarPage> BarStore::read_page(const BarQuery& query) {
   NAUTILUS_CHECK(check_query(query));
   // One more than asked for tells whether there is a next page.
-  const auto limit = query.limit ? *query.limit + 1 : kNoLimit;
-  NAUTILUS_TRY(auto series, select_bars(database_, query, false, limit));
+  auto limit = query.limit;
+  if (limit) ++*limit;
+  NAUTILUS_TRY(auto series, select(query, false, limit));
   BarPage page{.bars = std::move(series)};
   if (query.limit && std::ssize(page.bars.timestamps) > *query.limit) {
     page.next = page.bars.timestamps.back();

@@ -11,10 +11,16 @@
 
 #include "nautilus/market/bar_batch.hpp"
 #include "nautilus/market/bar_series.hpp"
+#include "nautilus/market/bar_view.hpp"
 #include "nautilus/storage/database.hpp"
 #include "nautilus/storage/table.hpp"
 
 namespace nautilus::market {
+
+namespace detail {
+class SeriesRevisions;
+}
+class SegmentStore;
 
 /// What became of the bars of a write.
 struct IngestReport {
@@ -117,8 +123,12 @@ class BarWriter {
 /// Safe to call from several threads at once. Any call may fail as storage::Database does.
 class BarStore {
  public:
-  /// `database` outlives the store and has the tables below.
-  explicit BarStore(storage::Database& database) : database_(database) {}
+  /// `database` outlives the store and has the tables below. `segments`, if not null, outlives it
+  /// too: a copy of its bars, read where it is as new as they are.
+  explicit BarStore(storage::Database& database, SegmentStore* segments = nullptr);
+  ~BarStore();
+  BarStore(const BarStore&) = delete;
+  BarStore& operator=(const BarStore&) = delete;
 
   /// The tables to give to storage::migrate.
   static std::span<const storage::Table* const> tables();
@@ -140,6 +150,14 @@ class BarStore {
   /// Errors: not_found if the series is not held, naming a near one.
   Result<BarSeries> read(const BarQuery& query);
 
+  /// As `read`, without a copy where the bars lie together in a segment, and only these columns.
+  Result<BarView> view(const BarQuery& query, BarColumnSet columns = kAllBarColumns);
+
+  /// A view of each series, in the order of the keys; `query` says which bars, whatever its key.
+  /// Errors: as `read`, of the first series that has one.
+  Result<std::vector<BarView>> read_panel(std::span<const SeriesKey> keys, const BarQuery& query,
+                                          BarColumnSet columns = kAllBarColumns);
+
   /// The oldest `limit` of the bars asked for, and where to go on. Errors: as `read`.
   Result<BarPage> read_page(const BarQuery& query);
 
@@ -154,7 +172,13 @@ class BarStore {
   Result<std::vector<SeriesSummary>> symbols();
 
  private:
+  /// The revision of the series, if its segments are to be asked.
+  std::optional<std::int64_t> revision_for_segments(const SeriesKey& key);
+  Result<BarSeries> select(const BarQuery& query, bool newest, std::optional<std::int64_t> limit);
+
   storage::Database& database_;
+  SegmentStore* segments_;
+  std::unique_ptr<detail::SeriesRevisions> revisions_;
 };
 
 }  // namespace nautilus::market

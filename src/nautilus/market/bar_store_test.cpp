@@ -98,14 +98,16 @@ TEST_F(BarStoreTest, NumbersTheChangesOfASeries) {
     return *select->step() ? select->integer(0) : 0;
   };
   write(kDaily, bars(2));
-  EXPECT_EQ(revision(), 1);
+  EXPECT_EQ(revision(), day(0).nanoseconds);
   write(kDaily, bars(2));
   write({"AAPL", {}}, bars(2));
-  EXPECT_EQ(revision(), 1);
+  EXPECT_EQ(revision(), day(0).nanoseconds);
   write(kDaily, {bar(0, 7)});
-  EXPECT_EQ(revision(), 2);
-  write(kDaily, {bar(3, 7)});
-  EXPECT_EQ(revision(), 3);
+  EXPECT_EQ(revision(), day(0).nanoseconds + 1);
+  write(kDaily, {bar(3, 7)}, day(9));
+  EXPECT_EQ(revision(), day(9).nanoseconds);
+  write(kDaily, {bar(3, 8)}, day(8));  // A clock that was put back.
+  EXPECT_EQ(revision(), day(9).nanoseconds + 1);
 }
 
 TEST_F(BarStoreTest, LetsTheLaterOfTwoRowsWin) {

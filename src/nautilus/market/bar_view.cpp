@@ -5,15 +5,18 @@
 
 namespace nautilus::market {
 
-BarView BarView::of(BarSeries series) {
+BarView BarView::of(BarSeries series, BarColumnSet columns) {
   const auto owner = std::make_shared<const BarSeries>(std::move(series));
+  const auto shown = [&](BarColumn column, const std::vector<double>& values) {
+    return columns.has(column) ? std::span<const double>(values) : std::span<const double>();
+  };
   return {.key = owner->key,
           .timestamps = owner->timestamps,
-          .open = owner->open,
-          .high = owner->high,
-          .low = owner->low,
-          .close = owner->close,
-          .volume = owner->volume,
+          .open = shown(BarColumn::open, owner->open),
+          .high = shown(BarColumn::high, owner->high),
+          .low = shown(BarColumn::low, owner->low),
+          .close = shown(BarColumn::close, owner->close),
+          .volume = shown(BarColumn::volume, owner->volume),
           .owner = owner};
 }
 

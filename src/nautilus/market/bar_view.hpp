@@ -52,7 +52,7 @@ struct BarView {
   std::shared_ptr<const void> owner;  ///< Of what the spans show.
 
   /// A view of bars in memory.
-  static BarView of(BarSeries series);
+  static BarView of(BarSeries series, BarColumnSet columns = kAllBarColumns);
 
   [[nodiscard]] std::size_t size() const { return timestamps.size(); }
   [[nodiscard]] bool empty() const { return timestamps.empty(); }

@@ -102,7 +102,11 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
       metrics_(metrics),
       instruments_(*database_, clock, std::move(calendars)),
       calendars_(instruments_.calendars(), clock),
-      market_(*database_, instruments_, clock, metrics_),
+      segments_(settings.data_dir,
+                access == Access::owner ? market::SegmentStore::Access::owner
+                                        : market::SegmentStore::Access::reader,
+                settings.storage, *database_, metrics_),
+      market_(*database_, segments_.store(), instruments_, clock, metrics_),
       futures_(*database_, market_, clock),
       series_(*database_, clock),
       quality_(*database_, market_),
@@ -114,7 +118,10 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
             access == Access::owner),
       keys_(*database_, clock),
       system_({*database_, market_, features_, regime_, risk_, clock}) {
-  market_.on_change([this](const market::SeriesKey& key) { regime_.forget(key); });
+  market_.on_change([this](const market::SeriesKey& key) {
+    regime_.forget(key);
+    segments_.changed(key);
+  });
   instruments_.on_change([this] { market_.reconsider_all(); });
 }
 

@@ -19,6 +19,7 @@
 #include "nautilus/platform/quality_desk.hpp"
 #include "nautilus/platform/regime_desk.hpp"
 #include "nautilus/platform/risk_desk.hpp"
+#include "nautilus/platform/segment_desk.hpp"
 #include "nautilus/platform/series_desk.hpp"
 #include "nautilus/platform/system_desk.hpp"
 #include "nautilus/storage/data_folder.hpp"
@@ -54,6 +55,7 @@ class Engine {
 
   InstrumentDesk& instruments() { return instruments_; }
   [[nodiscard]] const CalendarDesk& calendars() const { return calendars_; }
+  SegmentDesk& segments() { return segments_; }
   MarketDesk& market() { return market_; }
   FutureDesk& futures() { return futures_; }
   SeriesDesk& series() { return series_; }
@@ -80,6 +82,7 @@ class Engine {
   PlatformMetrics metrics_;
   InstrumentDesk instruments_;
   CalendarDesk calendars_;
+  SegmentDesk segments_;
   MarketDesk market_;
   FutureDesk futures_;
   SeriesDesk series_;

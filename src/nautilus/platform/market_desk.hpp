@@ -28,12 +28,12 @@ class MarketDesk {
  public:
   using Changed = std::function<void(const market::SeriesKey&)>;
 
-  /// What it is given must outlive it.
-  MarketDesk(storage::Database& database, const InstrumentDesk& instruments, const Clock& clock,
-             PlatformMetrics& metrics)
+  /// What it is given must outlive it; `segments` may be null.
+  MarketDesk(storage::Database& database, market::SegmentStore* segments,
+             const InstrumentDesk& instruments, const Clock& clock, PlatformMetrics& metrics)
       : database_(database),
         instruments_(instruments),
-        store_(database),
+        store_(database, segments),
         actions_(database, clock),
         clock_(clock),
         metrics_(metrics) {

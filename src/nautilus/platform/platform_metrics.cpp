@@ -22,6 +22,9 @@ PlatformMetrics::PlatformMetrics(telemetry::Metrics& metrics)
       corrected_(metrics.counter(telemetry::kBarsIngested, {"corrected"})),
       unchanged_(metrics.counter(telemetry::kBarsIngested, {"unchanged"})),
       rejected_(metrics.counter(telemetry::kBarsIngested, {"rejected"})),
+      segment_reads_{metrics.counter(telemetry::kSegmentReads, {"hit"}),
+                     metrics.counter(telemetry::kSegmentReads, {"stale"}),
+                     metrics.counter(telemetry::kSegmentReads, {"damaged"})},
       feature_hits_(metrics.counter(telemetry::kFeatureCacheHits)),
       feature_misses_(metrics.counter(telemetry::kFeatureCacheMisses)),
       feature_seconds_(metrics.histogram(telemetry::kFeatureComputeDuration)),
@@ -34,6 +37,10 @@ void PlatformMetrics::count_bars(const market::IngestReport& report) {
   corrected_.add(static_cast<double>(report.corrected));
   unchanged_.add(static_cast<double>(report.unchanged));
   rejected_.add(static_cast<double>(report.rejected.size()));
+}
+
+void PlatformMetrics::count_segment_read(market::SegmentOutcome outcome) {
+  segment_reads_[static_cast<std::size_t>(outcome)].add();
 }
 
 void PlatformMetrics::count_feature_cache(bool hit) {

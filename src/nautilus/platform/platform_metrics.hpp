@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "nautilus/market/bar_store.hpp"
+#include "nautilus/market/segments/segment_store.hpp"
 #include "nautilus/regime/regime.hpp"
 #include "nautilus/telemetry/metrics.hpp"
 
@@ -16,6 +17,7 @@ class PlatformMetrics {
   explicit PlatformMetrics(telemetry::Metrics& metrics);
 
   void count_bars(const market::IngestReport& report);
+  void count_segment_read(market::SegmentOutcome outcome);
   void count_feature_cache(bool hit);
   void observe_features(double seconds);
   void observe_var(double seconds);
@@ -26,6 +28,7 @@ class PlatformMetrics {
   telemetry::Counter corrected_;
   telemetry::Counter unchanged_;
   telemetry::Counter rejected_;
+  std::array<telemetry::Counter, 3> segment_reads_;  ///< By market::SegmentOutcome.
   telemetry::Counter feature_hits_;
   telemetry::Counter feature_misses_;
   telemetry::Histogram feature_seconds_;

@@ -53,6 +53,7 @@ Result<std::unique_ptr<Service>> Service::start(const Parts& parts) {
   NAUTILUS_CHECK(security::check_bind(settings.server.bind,
                                       !settings.security.tls_certificate.empty(),
                                       !engine->keys().ring()->empty()));
+  engine->segments().keep(parts.log);
   std::unique_ptr<Service> service(new Service(parts, std::move(engine)));
   NAUTILUS_CHECK(service->listen());
   return service;

@@ -56,6 +56,10 @@ inline constexpr MetricRow kHttpRejected{"ml_http_rejected_total", MetricKind::c
 inline constexpr MetricRow kBarsIngested{"ml_bars_ingested_total", MetricKind::counter,
                                          "Bars taken in, by what became of them",
                                          detail::kOutcomeLabel};
+inline constexpr MetricRow kSegmentReads{
+    "ml_segment_reads_total", MetricKind::counter,
+    "Readings of bars by what their segments gave; all but hits were read from the database",
+    detail::kOutcomeLabel};
 inline constexpr MetricRow kFeatureComputeDuration{"ml_feature_compute_duration_seconds",
                                                    MetricKind::histogram,
                                                    "Time to compute the features of one symbol",
@@ -87,23 +91,13 @@ inline constexpr MetricRow kProcessStart{"process_start_time_seconds", MetricKin
                                          "Start time of the process since the Unix epoch"};
 
 /// All of them, for documents and tests.
-inline constexpr std::array<const MetricRow*, 18> kMetricRows{&kBuildInfo,
-                                                              &kHttpRequests,
-                                                              &kHttpRequestDuration,
-                                                              &kHttpConnections,
-                                                              &kHttpRejected,
-                                                              &kBarsIngested,
-                                                              &kFeatureComputeDuration,
-                                                              &kFeatureCacheHits,
-                                                              &kFeatureCacheMisses,
-                                                              &kRiskCalculationLatency,
-                                                              &kRegimeActive,
-                                                              &kRegimeConfidence,
-                                                              &kLogLinesDropped,
-                                                              &kWorkerQueueDepth,
-                                                              &kProcessCpu,
-                                                              &kProcessResident,
-                                                              &kProcessOpenFds,
-                                                              &kProcessStart};
+inline constexpr std::array<const MetricRow*, 19> kMetricRows{
+    &kBuildInfo,          &kHttpRequests,           &kHttpRequestDuration,
+    &kHttpConnections,    &kHttpRejected,           &kBarsIngested,
+    &kSegmentReads,       &kFeatureComputeDuration, &kFeatureCacheHits,
+    &kFeatureCacheMisses, &kRiskCalculationLatency, &kRegimeActive,
+    &kRegimeConfidence,   &kLogLinesDropped,        &kWorkerQueueDepth,
+    &kProcessCpu,         &kProcessResident,        &kProcessOpenFds,
+    &kProcessStart};
 
 }  // namespace nautilus::telemetry

@@ -187,7 +187,7 @@ Result<void> BarInsertion::add_version(Series& series, const Bar& bar,
 Result<void> BarInsertion::update_series() {
   NAUTILUS_TRY(const auto update,
                transaction_->prepare("UPDATE series SET first = ?, last = ?, bars = ?, "
-                                     "versions = ?, known_by = ?, revision = revision + 1 "
+                                     "versions = ?, known_by = ?, revision = max(revision + 1, ?) "
                                      "WHERE id = ?"));
   for (const auto& [key, series] : series_) {
     if (!series.changed) continue;
@@ -196,7 +196,8 @@ Result<void> BarInsertion::update_series() {
     update->bind(3, series.bars);
     update->bind(4, series.versions);
     bind_known_at(*update, 5, series.known_by);
-    update->bind(6, series.id);
+    update->bind(6, received_at_.nanoseconds);
+    update->bind(7, series.id);
     NAUTILUS_CHECK(run(*update));
   }
   return {};

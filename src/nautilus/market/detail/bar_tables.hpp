@@ -15,10 +15,11 @@ using storage::TableChange;
 /// The counts stand here so that listing millions of bars takes no scan; a writer keeps them true
 /// in the transaction that adds the bars.
 ///
-/// `revision` rises by one with every commit that changed the series: what was derived from another
-/// one is stale. `versions` counts its rows in bar_versions. `known_by` is the latest knowledge
-/// time among its bars, null if none has one of its own: as of then and later, the newest versions
-/// are what was known.
+/// `revision` rises with every commit that changed the series, to the time of that commit at least:
+/// what was derived from another one is stale. A restored copy of the file, written to again, so
+/// has no revision that stood for other bars before. `versions` counts its rows in bar_versions.
+/// `known_by` is the latest knowledge time among its bars, null if none has one of its own: as of
+/// then and later, the newest versions are what was known.
 inline constexpr std::array kSeriesColumns{
     Column{"id", ColumnType::integer},
     Column{"symbol", ColumnType::text},

@@ -68,14 +68,16 @@ bool SegmentStore::is_damaged(std::string_view key) const {
 
 void SegmentStore::note_damage(const SegmentChain& chain, const Error& error) {
   const auto& key = chain.back().segment->key;
-  watch_.on_damage(error.message);
-  const std::lock_guard lock(damage_mutex_);
-  any_damaged_ = true;
-  if (!damaged_.emplace(key).second) return;
-  if (auto series = series_of(key)) newly_damaged_.push_back(*std::move(series));
-  for (const auto& piece : chain) {
-    if (!check_segments({&piece, 1})) damaged_packs_.insert(piece.pack->identity());
+  {
+    const std::lock_guard lock(damage_mutex_);
+    any_damaged_ = true;
+    if (!damaged_.emplace(key).second) return;
+    if (auto series = series_of(key)) newly_damaged_.push_back(*std::move(series));
+    for (const auto& piece : chain) {
+      if (!check_segments({&piece, 1})) damaged_packs_.insert(piece.pack->identity());
+    }
   }
+  watch_.on_damage(error.message);
 }
 
 std::vector<SeriesKey> SegmentStore::take_damaged() {
