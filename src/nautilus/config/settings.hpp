@@ -159,6 +159,22 @@ struct RegimeDetectionSettings {
 struct FeatureSettings {
   double cache_ttl_seconds = 300;
   int cache_size = 1000;
+  std::string benchmark_symbol = "SPY";
+  std::string growth_symbol = "QQQ";
+  std::string bond_symbol = "TLT";
+  std::vector<std::string> sector_symbols;
+  std::vector<std::string> universe;
+  std::vector<std::string> cyclical_symbols{"XLB", "XLE", "XLF", "XLI", "XLK", "XLY"};
+  std::vector<std::string> defensive_symbols{"XLP", "XLU", "XLV"};
+  bool alternative_data_enabled = true;
+  std::string vix_series = "VIXCLS";
+  std::string treasury_10y_series = "DGS10";
+  std::string treasury_2y_series = "DGS2";
+  std::string dollar_index_series = "DTWEXBGS";
+  std::string oil_price_series = "DCOILWTICO";
+  std::string gold_price_series = "GOLD";
+  std::string earnings_sentiment_series = "EARNINGS_SENTIMENT";
+  std::string news_sentiment_series = "NEWS_SENTIMENT";
 
   static constexpr auto fields() {
     using S = FeatureSettings;
@@ -166,6 +182,39 @@ struct FeatureSettings {
         field("cache_ttl_seconds", &S::cache_ttl_seconds,
               "How long a computed answer may be reused", at_least(0)),
         field("cache_size", &S::cache_size, "Computed answers kept", between(0, 1'000'000)),
+        field("benchmark_symbol", &S::benchmark_symbol,
+              "Symbol of spy_correlation_30, beta_60 and what else compares with the market",
+              sized(1, 32)),
+        field("growth_symbol", &S::growth_symbol, "Symbol of qqq_correlation_30", sized(1, 32)),
+        field("bond_symbol", &S::bond_symbol, "Symbol of bond_correlation_30", sized(1, 32)),
+        field("sector_symbols", &S::sector_symbols,
+              "Whose bars stand for a symbol's sector, as SYMBOL=SECTOR: AAPL=XLK",
+              sized(0, 10'000)),
+        field("universe", &S::universe,
+              "Symbols of market_breadth, ranks and components; all with daily bars where unset",
+              sized(0, 10'000)),
+        field("cyclical_symbols", &S::cyclical_symbols,
+              "Whose mean return sector_rotation counts for", sized(0, 1'000)),
+        field("defensive_symbols", &S::defensive_symbols,
+              "Whose mean return sector_rotation counts against", sized(0, 1'000)),
+        field("alternative_data_enabled", &S::alternative_data_enabled,
+              "Join external series to features"),
+        field("vix_series", &S::vix_series, "External series of vix_level and vix_change",
+              sized(1, 32)),
+        field("treasury_10y_series", &S::treasury_10y_series, "External series of treasury_10y",
+              sized(1, 32)),
+        field("treasury_2y_series", &S::treasury_2y_series, "External series of treasury_2y",
+              sized(1, 32)),
+        field("dollar_index_series", &S::dollar_index_series, "External series of dollar_index",
+              sized(1, 32)),
+        field("oil_price_series", &S::oil_price_series, "External series of oil_price",
+              sized(1, 32)),
+        field("gold_price_series", &S::gold_price_series, "External series of gold_price",
+              sized(1, 32)),
+        field("earnings_sentiment_series", &S::earnings_sentiment_series,
+              "External series of earnings_sentiment", sized(1, 32)),
+        field("news_sentiment_series", &S::news_sentiment_series,
+              "External series of news_sentiment", sized(1, 32)),
     };
   }
 };

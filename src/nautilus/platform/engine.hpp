@@ -88,8 +88,8 @@ class Engine {
   SeriesDesk series_;
   QualityDesk quality_;
   PortfolioDesk portfolios_;
-  FeatureDesk features_;
   RegimeDesk regime_;
+  FeatureDesk features_;
   RiskDesk risk_;
   KeyDesk keys_;
   SystemDesk system_;

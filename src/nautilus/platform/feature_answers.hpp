@@ -57,6 +57,7 @@ struct FeaturesAnswer {
   bool cache_hit = false;
   double computation_time_ms = 0;
   Reasons missing;
+  std::map<std::string, Timestamp> freshness;
   std::string feature_set_version;
   DataWindow window;
   market::Adjustment adjustment = market::Adjustment::none;
@@ -73,6 +74,8 @@ struct FeaturesAnswer {
         field("cache_hit", &A::cache_hit, "Whether the values were computed before"),
         field("computation_time_ms", &A::computation_time_ms, "Time that computing them took"),
         field("missing", &A::missing, "Why a feature has no value, by its name"),
+        field("freshness", &A::freshness,
+              "Since when what a feature joins to the bars is known, by the feature's name"),
         field("feature_set_version", &A::feature_set_version, "Hash of the declarations"),
         field("window", &A::window, "The bars that were used"),
         field("adjustment", &A::adjustment, "How their prices were taken"),

@@ -9,6 +9,7 @@
 #include "nautilus/base/hash.hpp"
 #include "nautilus/base/json_read.hpp"
 #include "nautilus/base/json_write.hpp"
+#include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/engine.hpp"
 #include "nautilus/market/calendars/calendar.hpp"
 
@@ -66,14 +67,55 @@ struct RequestObject {
   }
 };
 
+bool reads_others(const features::Feature& feature) { return !feature.reference.empty(); }
+
+/// When the bars open, in seconds since 1970.
+std::vector<double> open_seconds(const market::BarSeries& bars) {
+  constexpr double nanoseconds = 1e9;
+  std::vector<double> seconds;
+  seconds.reserve(bars.size());
+  for (const auto each : bars.timestamps) {
+    seconds.push_back(static_cast<double>(each.nanoseconds) / nanoseconds);
+  }
+  return seconds;
+}
+
+/// Since when the joined values behind each feature are known, of several the oldest.
+std::map<std::string, Timestamp> freshness_of(const std::vector<features::Feature>& wanted,
+                                              const features::FeatureVector& vector,
+                                              const JoinedColumns& joined) {
+  std::map<std::string, Timestamp> freshness;
+  for (const features::Feature& each : wanted) {
+    const std::string name(each.name);
+    if (!reads_others(each) || vector.missing.contains(name)) continue;
+    Timestamp oldest = kLatest;
+    for (const auto reference : {each.reference, each.second_reference}) {
+      const auto known = joined.known_at.find(reference);
+      if (known != joined.known_at.end()) oldest = std::min(oldest, known->second);
+    }
+    freshness.emplace(name, oldest);
+  }
+  return freshness;
+}
+
 bool is_daily(const market::BarSeries& bars) { return bars.key.timeframe == market::Timeframe(); }
+
+bool counts_years(const features::Feature& feature) {
+  const auto indicator = features::find_indicator(feature.indicator);
+  if (!indicator) return false;
+  const auto parameters = (*indicator)->parameters();
+  return std::ranges::find(parameters, "bars_per_year", &features::ParameterInfo::name) !=
+         parameters.end();
+}
 
 /// Why a feature cannot be had on these bars, or null: one counts sessions, another years.
 std::optional<std::string_view> obstacle(const features::Feature& feature,
                                          const market::BarSeries& bars) {
   if (is_daily(bars)) return std::nullopt;
-  if (feature.name.starts_with("return_")) return kNeedsDays;
-  if (feature.indicator == "volatility" && bars.calendar == nullptr) return kNeedsCalendar;
+  const bool counts_sessions =
+      feature.group == features::Group::price && feature.name.starts_with("return_");
+  if (counts_sessions) return kNeedsDays;
+  if (bars.calendar == nullptr && counts_years(feature)) return kNeedsCalendar;
   return std::nullopt;
 }
 
@@ -97,13 +139,6 @@ Result<market::BarSeries> series_of(const market::SeriesKey& key,
     series.push_back(bars[i]);
   }
   return series;
-}
-
-/// As JSON, so that no two requests have one key: a time and none, one group and two.
-std::string cache_key(const std::string& symbol, const FeaturesQuery& query,
-                      const std::vector<std::string>& groups, std::uint64_t version) {
-  return json::write(symbol) + json::write(query.timeframe) + json::write(query.as_of) +
-         json::write(query.adjustment) + json::write(groups) + std::to_string(version);
 }
 
 /// All bars are of one series; the first that names another than the one before is refused.
@@ -150,14 +185,28 @@ json::Value FeaturesRequest::json_schema(json::Direction direction) {
                                             json::Object{{"type", "null"}}}}};
 }
 
-FeatureDesk::FeatureDesk(MarketDesk& market, const Clock& clock, PlatformMetrics& metrics,
+FeatureDesk::FeatureDesk(const ReferenceDesk::Sources& sources, PlatformMetrics& metrics,
                          const config::FeatureSettings& settings)
-    : market_(market),
-      clock_(clock),
+    : market_(sources.market),
+      clock_(sources.clock),
       metrics_(metrics),
+      references_(sources, settings),
       cache_(static_cast<std::size_t>(settings.cache_size),
              std::chrono::duration_cast<std::chrono::nanoseconds>(
                  std::chrono::duration<double>(settings.cache_ttl_seconds))) {}
+
+// As JSON, so that no two requests have one key: a time and none, one group and two.
+std::string FeatureDesk::cache_key(const std::string& symbol, const FeaturesQuery& query,
+                                   const std::vector<std::string>& groups) const {
+  std::string key = json::write(symbol) + json::write(query.timeframe) + json::write(query.as_of) +
+                    json::write(query.adjustment) + json::write(groups) +
+                    std::to_string(market_.version_of({symbol, query.timeframe}));
+  const auto wanted = features::features_of(groups);
+  if (wanted && std::ranges::any_of(*wanted, reads_others)) {
+    key += "," + references_.version(query.timeframe);
+  }
+  return key;
+}
 
 Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
                                             const FeaturesRequest& request) {
@@ -177,8 +226,7 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
   const auto asked = query.symbol ? *query.symbol : *request.symbol;
   const auto symbol = market_.key_of({asked, query.timeframe}, query.as_of).symbol;
   const auto groups = request.feature_groups.value_or(std::vector<std::string>());
-  const auto version = market_.version_of({symbol, query.timeframe});
-  const auto key = cache_key(symbol, query, groups, version);
+  const auto key = cache_key(symbol, query, groups);
   if (!request.bars) {
     const auto held = cache_.find(key, clock_.now());
     metrics_.count_feature_cache(held != nullptr);
@@ -196,11 +244,11 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
     }
     NAUTILUS_TRY(auto bars, series_of({symbol, query.timeframe}, *request.bars));
     bars.calendar = market_.calendar_of(symbol, query.as_of);
-    return compute_anew({.bars = std::move(bars)}, groups);
+    return compute_anew({.bars = std::move(bars)}, groups, query.as_of);
   }
   NAUTILUS_TRY(const auto valid_until, market_.valid_until({symbol, query.timeframe}));
   NAUTILUS_TRY(const auto history, bars_held(symbol, query));
-  NAUTILUS_TRY(auto answer, compute_anew(history, groups));
+  NAUTILUS_TRY(auto answer, compute_anew(history, groups, query.as_of));
   cache_.keep(key, std::make_shared<const FeaturesAnswer>(answer), clock_.now(), valid_until);
   return answer;
 }
@@ -215,7 +263,8 @@ Result<PriceHistory> FeatureDesk::bars_held(const std::string& symbol, const Fea
 }
 
 Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
-                                                 const std::vector<std::string>& groups) {
+                                                 const std::vector<std::string>& groups,
+                                                 std::optional<Timestamp> as_of) {
   const auto started = std::chrono::steady_clock::now();
   const auto& bars = history.bars;
   auto wanted = features::features_of(groups);
@@ -226,11 +275,15 @@ Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
     if (why) answer.missing.emplace(each.name, *why);
     return why.has_value();
   });
-  const features::BarColumns columns{bars.open, bars.high, bars.low, bars.close, bars.volume};
+  const auto times = open_seconds(bars);
+  const features::BarColumns columns{bars.open,  bars.high,   bars.low,
+                                     bars.close, bars.volume, times};
   NAUTILUS_TRY(auto set,
                features::FeatureSet::make(*wanted, {.bars_per_year = bars_per_year(bars)}));
-  set.replay(columns);
-  auto vector = set.vector();
+  NAUTILUS_TRY(const auto joined, references_.join(set.references(), bars, as_of));
+  set.replay(columns, {}, joined.columns());
+  auto vector = set.vector(joined.absent);
+  answer.freshness = freshness_of(*wanted, vector, joined);
   answer.symbol = bars.key.symbol;
   answer.timestamp = bars.available_at(bars.size() - 1);
   answer.features = std::move(vector.features);

@@ -11,6 +11,7 @@
 #include "nautilus/platform/feature_answers.hpp"
 #include "nautilus/platform/market_desk.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
+#include "nautilus/platform/reference_desk.hpp"
 #include "nautilus/platform/system_answers.hpp"
 
 namespace nautilus::platform {
@@ -18,7 +19,7 @@ namespace nautilus::platform {
 /// Features of any series: what REST and the command line both call. Thread-safe.
 class FeatureDesk {
  public:
-  FeatureDesk(MarketDesk& market, const Clock& clock, PlatformMetrics& metrics,
+  FeatureDesk(const ReferenceDesk::Sources& sources, PlatformMetrics& metrics,
               const config::FeatureSettings& settings);
 
   /// The features after the newest bar, or after the newest known at `as_of`; or of the bars in the
@@ -33,11 +34,15 @@ class FeatureDesk {
  private:
   Result<PriceHistory> bars_held(const std::string& symbol, const FeaturesQuery& query);
   Result<FeaturesAnswer> compute_anew(const PriceHistory& history,
-                                      const std::vector<std::string>& groups);
+                                      const std::vector<std::string>& groups,
+                                      std::optional<Timestamp> as_of);
+  [[nodiscard]] std::string cache_key(const std::string& symbol, const FeaturesQuery& query,
+                                      const std::vector<std::string>& groups) const;
 
   MarketDesk& market_;
   const Clock& clock_;
   PlatformMetrics& metrics_;
+  ReferenceDesk references_;
   AnswerCache<FeaturesAnswer> cache_;
 };
 

@@ -220,9 +220,11 @@ void MarketDesk::reconsider_all() {
 }
 
 Result<market::BarSeries> MarketDesk::series(const market::SeriesKey& key,
-                                             std::optional<Timestamp> as_of) {
+                                             std::optional<Timestamp> as_of,
+                                             std::optional<Timestamp> from) {
   const auto now = clock_.now();
   return store_.read({.key = key_of(key, as_of),
+                      .from = from,
                       .as_of = std::min(as_of.value_or(now), now),
                       .calendar = calendar_of(key.symbol, as_of)});
 }
@@ -241,9 +243,10 @@ Result<Timestamp> MarketDesk::valid_until(const market::SeriesKey& key) {
 
 Result<PriceHistory> MarketDesk::history(const market::SeriesKey& key,
                                          std::optional<Timestamp> as_of,
-                                         std::optional<market::Adjustment> adjustment) {
+                                         std::optional<market::Adjustment> adjustment,
+                                         std::optional<Timestamp> from) {
   const auto now = clock_.now();
-  NAUTILUS_TRY(auto bars, series(key, as_of));
+  NAUTILUS_TRY(auto bars, series(key, as_of, from));
   return actions_.adjusted(std::move(bars), std::min(as_of.value_or(now), now), adjustment);
 }
 

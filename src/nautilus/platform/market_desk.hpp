@@ -74,16 +74,19 @@ class MarketDesk {
   void reconsider_all();
 
   /// All bars of a series that were over by `as_of`, and by now: a bar that still forms, or lies in
-  /// the future, is held but not used. Errors: not_found.
+  /// the future, is held but not used. With `from`, those that open then or later.
+  /// Errors: not_found.
   Result<market::BarSeries> series(const market::SeriesKey& key,
-                                   std::optional<Timestamp> as_of = std::nullopt);
+                                   std::optional<Timestamp> as_of = std::nullopt,
+                                   std::optional<Timestamp> from = std::nullopt);
 
   /// The same bars as they looked at `as_of`, adjusted for what was known then; unset, for splits
   /// where any are known. Figures are computed from these. Errors: as series(); conflict naming an
   /// action that cannot be.
   Result<PriceHistory> history(const market::SeriesKey& key,
                                std::optional<Timestamp> as_of = std::nullopt,
-                               std::optional<market::Adjustment> adjustment = std::nullopt);
+                               std::optional<market::Adjustment> adjustment = std::nullopt,
+                               std::optional<Timestamp> from = std::nullopt);
 
   /// When something about the series came to be known other than a bar at its close, ascending: a
   /// correction, a late bar, an action. Between two of these times no earlier value of a history
@@ -100,6 +103,10 @@ class MarketDesk {
   /// Rises whenever the bars of the series that a name means change.
   [[nodiscard]] std::uint64_t version_of(const market::SeriesKey& key) const {
     return versions_.of(key_of(key));
+  }
+  /// The same of all series of a timeframe together.
+  [[nodiscard]] std::uint64_t version_of_all(market::Timeframe timeframe) const {
+    return versions_.of_all(timeframe);
   }
 
  private:

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "nautilus/regime/prediction_store.hpp"
+#include "nautilus/regime/regime_strength.hpp"
 
 namespace nautilus::platform {
 namespace {
@@ -224,15 +225,35 @@ Result<RegimeDesk::Estimate> RegimeDesk::estimate(const std::string& symbol,
 
 Result<void> RegimeDesk::record(const RegimeAnswer& answer) {
   NAUTILUS_TRY(const auto transaction, database_.write());
-  NAUTILUS_CHECK(regime::record(*transaction, {.timestamp = answer.timestamp,
-                                               .symbol = answer.symbol,
-                                               .regime = std::string(to_word(answer.regime)),
-                                               .confidence = answer.confidence,
-                                               .probabilities = shares_of(answer.probabilities),
-                                               .features_used = answer.features_used,
-                                               .model_version = answer.model_version,
-                                               .created_at = clock_.now()}));
-  return transaction->commit();
+  NAUTILUS_TRY(const bool is_new,
+               regime::record(*transaction, {.timestamp = answer.timestamp,
+                                             .symbol = answer.symbol,
+                                             .regime = std::string(to_word(answer.regime)),
+                                             .confidence = answer.confidence,
+                                             .probabilities = shares_of(answer.probabilities),
+                                             .features_used = answer.features_used,
+                                             .model_version = answer.model_version,
+                                             .created_at = clock_.now()}));
+  NAUTILUS_CHECK(transaction->commit());
+  if (is_new) ++issued_;
+  return {};
+}
+
+Result<features::PublishedSeries> RegimeDesk::published_strength(const std::string& symbol,
+                                                                 Timestamp until) {
+  NAUTILUS_TRY(const auto transaction, database_.read());
+  NAUTILUS_TRY(const auto issued, regime::issued_between(*transaction, symbol, kEarliest,
+                                                         until + std::chrono::nanoseconds(1)));
+  features::PublishedSeries strength;
+  for (const auto& each : issued) {
+    if (!each.probabilities) continue;
+    std::vector<double> probabilities;
+    for (const auto& [regime, probability] : *each.probabilities) {
+      probabilities.push_back(probability);
+    }
+    strength.publish(each.timestamp, regime::regime_strength(probabilities));
+  }
+  return strength;
 }
 
 Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -12,6 +13,7 @@
 #include "nautilus/base/clock.hpp"
 #include "nautilus/base/snapshot.hpp"
 #include "nautilus/config/settings.hpp"
+#include "nautilus/features/join.hpp"
 #include "nautilus/platform/market_desk.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
 #include "nautilus/platform/regime_answers.hpp"
@@ -48,6 +50,13 @@ class RegimeDesk {
   /// Errors: not_found, insufficient_data, invalid_argument; those of the cancellation.
   Result<RegimeHistoryAnswer> history(const RegimeHistoryQuery& query,
                                       const Cancellation& cancellation = {});
+
+  /// How decided the regimes were that were issued for a symbol up to a time, each known since the
+  /// bar that it was issued for was: regime::regime_strength.
+  Result<features::PublishedSeries> published_strength(const std::string& symbol, Timestamp until);
+
+  /// Rises whenever a regime is issued that was not before.
+  [[nodiscard]] std::uint64_t issued() const { return issued_.load(); }
 
   /// The bars of this series changed: what stands ready is stale.
   void forget(const market::SeriesKey& key);
@@ -111,6 +120,7 @@ class RegimeDesk {
 
   std::mutex lines_mutex_;
   std::uint64_t uses_ = 0;
+  std::atomic<std::uint64_t> issued_ = 0;
   std::map<std::string, std::shared_ptr<Line>> lines_;
 
   std::mutex ready_mutex_;  ///< Of writers; readers take the snapshot.

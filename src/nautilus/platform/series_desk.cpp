@@ -200,6 +200,7 @@ Result<SeriesLoadAnswer> SeriesDesk::store(const Actor& actor,
                                             .after = audit_text(answer.series),
                                             .request_id = actor.request_id}));
   NAUTILUS_CHECK(transaction->commit());
+  ++version_;
   return answer;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -42,6 +44,9 @@ class SeriesDesk {
   Result<market::AsOfValues> as_of_join(std::string_view series_id, std::span<const Timestamp> at,
                                         std::optional<Timestamp> as_of = std::nullopt);
 
+  /// Rises whenever values are stored, so that who keeps figures of them knows.
+  [[nodiscard]] std::uint64_t version() const { return version_.load(); }
+
  private:
   Result<SeriesLoadAnswer> store(const Actor& actor, const market::SeriesDefinition& definition,
                                  const std::vector<market::SeriesBatch>& batches, bool partial);
@@ -49,6 +54,7 @@ class SeriesDesk {
   storage::Database& database_;
   market::SeriesStore store_;
   const Clock& clock_;
+  std::atomic<std::uint64_t> version_ = 0;
 };
 
 }  // namespace nautilus::platform

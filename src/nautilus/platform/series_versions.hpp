@@ -23,21 +23,32 @@ class SeriesVersions {
            (of_symbol == symbols_.end() ? 0 : of_symbol->second);
   }
 
+  /// The same of all series of a timeframe together.
+  [[nodiscard]] std::uint64_t of_all(market::Timeframe timeframe) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = all_.find(timeframe);
+    return of_symbols_ + (found == all_.end() ? 0 : found->second);
+  }
+
   void raise(const market::SeriesKey& key) {
     const std::lock_guard lock(mutex_);
     ++versions_[key];
+    ++all_[key.timeframe];
   }
 
   /// For what changes how all series of a symbol look.
   void raise_all_of(const std::string& symbol) {
     const std::lock_guard lock(mutex_);
     ++symbols_[symbol];
+    ++of_symbols_;
   }
 
  private:
   mutable std::mutex mutex_;
   std::map<market::SeriesKey, std::uint64_t> versions_;
   std::map<std::string, std::uint64_t> symbols_;
+  std::map<market::Timeframe, std::uint64_t> all_;
+  std::uint64_t of_symbols_ = 0;  ///< How often any symbol's series changed their looks.
 };
 
 }  // namespace nautilus::platform

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/market/calendars/session_columns.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "nautilus/market/calendars/calendar_rules.hpp"
+
+namespace nautilus::market {
+namespace {
+
+// Weekdays of January to 15 March 2021, 09:30 to 16:00 in New York, but for the first of January
+// and two holidays.
+CalendarPointer weekdays() {
+  return *make_calendar(
+      {.name = "TEST",
+       .zone = "America/New_York",
+       .first = from_date(2021, 1, 1),
+       .last = from_date(2021, 3, 15),
+       .open = std::chrono::minutes(570),
+       .close = std::chrono::minutes(960),
+       .weekdays = {true, true, true, true, true, false, false},
+       .holidays = {from_date(2021, 1, 1), from_date(2021, 1, 18), from_date(2021, 2, 15)},
+       .late_opens = {},
+       .early_closes = {}});
+}
+
+TEST(SessionColumns, CountTheSessionsOfTheMonth) {
+  const auto calendar = weekdays();
+  const std::vector<Timestamp> opens{from_date(2021, 1, 4), from_date(2021, 1, 19),
+                                     from_date(2021, 1, 29), from_date(2021, 2, 1)};
+  const auto columns = session_columns(*calendar, opens);
+  EXPECT_EQ(columns.sessions_into_month, (std::vector<double>{0, 10, 18, 0}));
+  EXPECT_EQ(columns.sessions_left_in_month, (std::vector<double>{18, 8, 0, 18}));
+}
+
+TEST(SessionColumns, CountTheMinutesOfTheSession) {
+  const auto calendar = weekdays();
+  const auto open = *parse_timestamp("2021-01-05T14:30:00Z");
+  const std::vector<Timestamp> opens{open, open + std::chrono::minutes(90)};
+  const auto columns = session_columns(*calendar, opens);
+  EXPECT_EQ(columns.minutes_into_session, (std::vector<double>{0, 90}));
+  EXPECT_EQ(columns.minutes_left_in_session, (std::vector<double>{390, 300}));
+  EXPECT_EQ(columns.sessions_into_month, (std::vector<double>{1, 1}));
+}
+
+TEST(SessionColumns, HaveNoValueWhereTheCalendarDoesNotKnow) {
+  const auto calendar = weekdays();
+  const std::vector<Timestamp> opens{from_date(2021, 1, 16), from_date(2021, 3, 2),
+                                     from_date(2022, 3, 2)};
+  const auto columns = session_columns(*calendar, opens);
+  EXPECT_TRUE(std::isnan(columns.sessions_into_month[0]));  // A Saturday.
+  EXPECT_EQ(columns.sessions_into_month[1], 1);
+  EXPECT_TRUE(std::isnan(columns.sessions_left_in_month[1]));  // The calendar ends on the 15th.
+  EXPECT_TRUE(std::isnan(columns.sessions_into_month[2]));
+}
+
+}  // namespace
+}  // namespace nautilus::market

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/platform/reference_desk.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "nautilus/market/calendars/session_columns.hpp"
+
+namespace nautilus::platform {
+namespace {
+
+using features::JoinedColumn;
+using market::SessionColumns;
+
+std::vector<Timestamp> known_times(const market::BarSeries& bars) {
+  std::vector<Timestamp> times;
+  times.reserve(bars.size());
+  for (std::size_t i = 0; i < bars.size(); ++i) times.push_back(bars.available_at(i));
+  return times;
+}
+
+bool has_a_value(std::span<const double> values) {
+  return std::ranges::any_of(values, [](double each) { return std::isfinite(each); });
+}
+
+/// The setting that names the external series of an alternative feature.
+const std::string* series_id(const config::FeatureSettings& settings, std::string_view name) {
+  if (name == "vix") return &settings.vix_series;
+  if (name == "treasury_10y") return &settings.treasury_10y_series;
+  if (name == "treasury_2y") return &settings.treasury_2y_series;
+  if (name == "dollar_index") return &settings.dollar_index_series;
+  if (name == "oil_price") return &settings.oil_price_series;
+  if (name == "gold_price") return &settings.gold_price_series;
+  if (name == "earnings_sentiment") return &settings.earnings_sentiment_series;
+  if (name == "news_sentiment") return &settings.news_sentiment_series;
+  return nullptr;
+}
+
+Error unknown(std::string_view reference) {
+  return {ErrorCode::internal, fmt::format("no series is joined by the name '{}'", reference)};
+}
+
+/// What follows the prefix; nullopt without it.
+std::optional<std::string_view> after(std::string_view prefix, std::string_view name) {
+  if (!name.starts_with(prefix)) return std::nullopt;
+  return name.substr(prefix.size());
+}
+
+using SessionColumn = std::vector<double> SessionColumns::*;
+
+SessionColumn session_column(std::string_view name) {
+  if (name == "sessions_into_month") return &SessionColumns::sessions_into_month;
+  if (name == "sessions_left_in_month") return &SessionColumns::sessions_left_in_month;
+  if (name == "minutes_into_session") return &SessionColumns::minutes_into_session;
+  if (name == "minutes_left_in_session") return &SessionColumns::minutes_left_in_session;
+  return nullptr;
+}
+
+Joined join_sessions(SessionColumn wanted, const market::BarSeries& bars,
+                     std::span<const Timestamp> known_at) {
+  const bool counts_minutes = wanted == &SessionColumns::minutes_into_session ||
+                              wanted == &SessionColumns::minutes_left_in_session;
+  if (counts_minutes && bars.key.timeframe.length() >= std::chrono::hours(24)) {
+    return Joined::absent("of bars within a session only");
+  }
+  if (!bars.calendar) {
+    return Joined::absent(fmt::format("no trading calendar is known for {}", bars.key.symbol));
+  }
+  const auto columns = market::session_columns(*bars.calendar, bars.timestamps);
+  const auto& values = columns.*wanted;
+  if (!has_a_value(values)) {
+    return Joined::absent(
+        fmt::format("{} knows no session of these bars in a whole month", bars.calendar->name()));
+  }
+  return {JoinedColumn{values, {known_at.begin(), known_at.end()}}, {}};
+}
+
+}  // namespace
+
+ReferenceDesk::ReferenceDesk(const Sources& sources, const config::FeatureSettings& settings)
+    : sources_(sources), settings_(settings), universe_(sources.market, sources.clock, settings) {}
+
+std::string ReferenceDesk::version(market::Timeframe timeframe) const {
+  return fmt::format("{},{},{},{}", sources_.market.version_of_all(timeframe),
+                     sources_.market.version_of_all(market::Timeframe()), sources_.series.version(),
+                     sources_.regime.issued());
+}
+
+Result<JoinedColumns> ReferenceDesk::join(std::span<const std::string> references,
+                                          const market::BarSeries& bars,
+                                          std::optional<Timestamp> as_of) {
+  JoinedColumns out;
+  const Beside beside{bars, known_times(bars), as_of};
+  for (const std::string& each : references) {
+    NAUTILUS_TRY(auto joined, join_one(each, beside));
+    auto& values = out.values.emplace_back();
+    if (!joined.column) {
+      out.absent.emplace(each, std::move(joined.reason));
+      continue;
+    }
+    values = std::move(joined.column->values);
+    if (std::isfinite(values.back())) out.known_at.emplace(each, joined.column->known_at.back());
+  }
+  return out;
+}
+
+Result<Joined> ReferenceDesk::join_one(std::string_view reference, const Beside& beside) {
+  if (reference == "benchmark") return join_symbol(settings_.benchmark_symbol, beside);
+  if (reference == "growth_benchmark") return join_symbol(settings_.growth_symbol, beside);
+  if (reference == "bond") return join_symbol(settings_.bond_symbol, beside);
+  if (reference == "sector") return join_sector(beside);
+  if (const auto name = after("series:", reference)) return join_external(*name, false, beside);
+  if (const auto name = after("series_before:", reference)) {
+    return join_external(*name, true, beside);
+  }
+  if (const auto name = after("published:", reference)) return join_published(*name, beside);
+  return unknown(reference);
+}
+
+Result<Joined> ReferenceDesk::join_symbol(std::string_view symbol, const Beside& beside) {
+  const auto timeframe = beside.bars.key.timeframe;
+  const auto held = sources_.market.history({std::string(symbol), timeframe}, beside.as_of);
+  if (!held && held.error().code != ErrorCode::not_found) return held.error();
+  if (!held || held->bars.empty()) {
+    return Joined::absent(fmt::format("not loaded: {} bars of {}; load them with POST /market/bars",
+                                      timeframe.name(), symbol));
+  }
+  const auto& other = held->bars;
+  const auto known_at = known_times(other);
+  auto column = features::join_same_bar(beside.bars.timestamps, beside.known_at,
+                                        {other.timestamps, known_at, other.close});
+  if (has_a_value(column.values)) return Joined{std::move(column), {}};
+  return Joined::absent(fmt::format("no bar of {} opens with one of {} and is known as early",
+                                    symbol, beside.bars.key.symbol));
+}
+
+Result<Joined> ReferenceDesk::join_sector(const Beside& beside) {
+  const std::string& symbol = beside.bars.key.symbol;
+  for (const std::string& entry : settings_.sector_symbols) {
+    const auto sector = after(symbol + "=", entry);
+    if (sector && !sector->empty()) return join_symbol(*sector, beside);
+  }
+  return Joined::absent(fmt::format(
+      "no sector is known for {}; name its symbol in features.sector_symbols as {}=SECTOR", symbol,
+      symbol));
+}
+
+Result<Joined> ReferenceDesk::join_external(std::string_view name, bool before,
+                                            const Beside& beside) {
+  const std::string* const id = series_id(settings_, name);
+  if (id == nullptr) return unknown(name);
+  if (!settings_.alternative_data_enabled) {
+    return Joined::absent("switched off: features.alternative_data_enabled");
+  }
+  auto values = sources_.series.as_of_join(*id, beside.known_at, beside.as_of);
+  if (!values && values.error().code != ErrorCode::not_found) return std::move(values).error();
+  if (!values) {
+    return Joined::absent(
+        fmt::format("not loaded: series {}; load it with POST /market/series", *id));
+  }
+  auto& column = before ? values->previous : values->value;
+  if (!has_a_value(column)) {
+    return Joined::absent(fmt::format("series {} had {} when these bars were known", *id,
+                                      before ? "no two values" : "no value"));
+  }
+  return Joined{JoinedColumn{std::move(column), std::move(values->released_at)}, {}};
+}
+
+Result<Joined> ReferenceDesk::join_published(std::string_view name, const Beside& beside) {
+  if (name == "regime_strength") return join_regime_strength(beside);
+  if (const auto column = session_column(name)) {
+    return join_sessions(column, beside.bars, beside.known_at);
+  }
+  const auto figure = universe_figure(name);
+  if (!figure) return unknown(name);
+  return universe_.join(*figure, beside.bars, beside.known_at, beside.as_of);
+}
+
+Result<Joined> ReferenceDesk::join_regime_strength(const Beside& beside) {
+  const std::string& symbol = beside.bars.key.symbol;
+  NAUTILUS_TRY(const auto strength,
+               sources_.regime.published_strength(symbol, beside.known_at.back()));
+  if (strength.values.empty()) {
+    return Joined::absent(fmt::format(
+        "published by the regime room; not computed for {} by then: GET /regime/current does",
+        symbol));
+  }
+  return Joined{features::join_as_of(beside.known_at, strength), {}};
+}
+
+}  // namespace nautilus::platform

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nautilus/base/clock.hpp"
+#include "nautilus/config/settings.hpp"
+#include "nautilus/features/cross_sectional/cross_section.hpp"
+#include "nautilus/platform/answer_cache.hpp"
+#include "nautilus/platform/joined_columns.hpp"
+#include "nautilus/platform/market_desk.hpp"
+
+namespace nautilus::platform {
+
+/// A figure of the universe that features join.
+enum class UniverseFigure {
+  breadth,
+  rotation,
+  return_rank,
+  first_component_share
+};
+
+/// The figure that features join by this name; nullopt for none.
+std::optional<UniverseFigure> universe_figure(std::string_view name);
+
+/// The figures of the universe, taken over the bars of the last 200 days before the bar asked for.
+/// Thread-safe.
+class UniverseDesk {
+ public:
+  UniverseDesk(MarketDesk& market, const Clock& clock, const config::FeatureSettings& settings);
+
+  /// A figure beside bars known at these times, of which the newest counts. REQUIRES: bars are not
+  /// empty. Errors: as MarketDesk::series().
+  Result<Joined> join(UniverseFigure figure, const market::BarSeries& bars,
+                      std::span<const Timestamp> known_at, std::optional<Timestamp> as_of);
+
+ private:
+  /// The bars of every symbol, and what does not depend on who asks.
+  struct Loaded {
+    std::vector<market::BarSeries> series;
+    std::vector<std::vector<Timestamp>> known_at;  ///< Of each series' bars.
+    std::vector<features::UniverseMember> members;
+    features::CrossSection figures;
+
+    void add(market::BarSeries bars, const features::UniverseMember& member);
+    [[nodiscard]] std::vector<features::UniverseSeries> views() const;
+    [[nodiscard]] std::size_t counted() const;
+  };
+  using SharedLoaded = std::shared_ptr<const Loaded>;
+
+  Result<SharedLoaded> load(const market::BarSeries& bars, Timestamp known_at,
+                            std::optional<Timestamp> as_of);
+  Result<Loaded> load_anew(Timestamp last_open, std::optional<Timestamp> as_of);
+  Result<std::vector<std::string>> universe();
+  [[nodiscard]] features::Side side_of(const std::string& symbol) const;
+  static features::PublishedSeries published(UniverseFigure figure, const Loaded& loaded,
+                                             const market::BarSeries& bars,
+                                             std::span<const Timestamp> known_at);
+  static features::PublishedSeries ranks(const Loaded& loaded, const market::BarSeries& bars,
+                                         std::span<const Timestamp> known_at);
+
+  MarketDesk& market_;
+  const Clock& clock_;
+  const config::FeatureSettings& settings_;
+  AnswerCache<Loaded> cache_;
+};
+
+}  // namespace nautilus::platform
