@@ -33,6 +33,7 @@ DEBIAN_NAMES = {
     "BSL-1.0": {"bsl-1.0"},
     "CC0-1.0": {"cc0", "cc0-1.0", "cc0 or apache-2.0"},
     "MIT": {"expat", "expat with embedded exception"},
+    "Zlib": {"zlib"},
     "blessing": {"public-domain"},
 }
 

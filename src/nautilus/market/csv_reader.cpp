@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/market/csv_reader.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -16,14 +18,25 @@ using detail::CsvColumn;
 constexpr std::size_t kRowsOfABatch = 16'384;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
-Result<void> take_number(std::string_view text, double& out) {
-  const auto number = parse_number(text);
+Result<void> take_number(std::string_view text, const NumberForm& form, double& out) {
+  const auto number = read_number(text, form);
   if (!number) {
     return field_error({}, fmt::format("must be a number, was '{}'", text.substr(0, 40)),
                        "wrong_type");
   }
   out = *number;
   return {};
+}
+
+/// A bar that still forms is not stored as one that is over.
+Result<void> check_final(std::string_view text) {
+  const auto word = detail::lower_case(text);
+  if (word == "true" || word == "t" || word == "1") return {};
+  if (word == "false" || word == "f" || word == "0") {
+    return field_error({}, "is false, the bar still forms: send it when it is over", "not_allowed");
+  }
+  return field_error({}, fmt::format("must be true or false, was '{}'", text.substr(0, 40)),
+                     "wrong_type");
 }
 
 /// A fault of a whole row.
@@ -66,18 +79,44 @@ Result<void> CsvReader::read_header() {
   NAUTILUS_TRY(auto line, source_.next());
   if (!line) return Error{ErrorCode::invalid_argument, "line 1: is missing, the text is empty"};
   if (line->starts_with(kByteOrderMark)) line->remove_prefix(kByteOrderMark.size());
-  NAUTILUS_TRY(header_, detail::read_csv_header(*line));
-  if (!source_.was_ended() && !options_.is_whole) {
+  while (line->starts_with('#')) {
+    NAUTILUS_TRY(line, source_.next());
+    if (!line) return Error{ErrorCode::invalid_argument, "there is no line but comments"};
+  }
+  const bool was_ended = source_.was_ended();
+  NAUTILUS_CHECK(prepare(std::string(*line)));
+  if (!was_ended && !options_.is_whole) {
     return Error{ErrorCode::invalid_argument, "line 1: has no line end, the file may be cut short"};
   }
   timeframe_ = options_.timeframe;
   symbol_ = options_.symbol;
-  if (header_.has(CsvColumn::symbol)) return {};
+  if (dialect_.header.has(CsvColumn::symbol)) return {};
   if (symbol_.empty()) {
     return Error{ErrorCode::invalid_argument,
                  "line 1: names no column symbol: add one, or give the symbol of all rows"};
   }
   return check_symbol(symbol_);
+}
+
+Result<void> CsvReader::prepare(std::string_view first_line) {
+  NAUTILUS_TRY(const auto sample, source_.ahead(kRowsOfASample));
+  NAUTILUS_TRY(dialect_, detect_dialect(first_line, sample, options_.dialect));
+  if (!dialect_.has_names) first_row_ = first_line;
+  NAUTILUS_TRY(auto times, RowTimes::make(dialect_.date_form, options_.dialect.zone));
+  times_ = std::move(times);
+  const double scale = options_.dialect.price_scale.value_or(1);
+  if (!std::isfinite(scale) || scale <= 0) {
+    return Error{ErrorCode::invalid_argument,
+                 fmt::format("price_scale must be above 0, was {}", scale)};
+  }
+  return {};
+}
+
+Result<std::optional<std::string_view>> CsvReader::next_line() {
+  if (!first_row_) return source_.next();
+  line_ = std::move(*first_row_);
+  first_row_.reset();
+  return std::optional<std::string_view>(line_);
 }
 
 Result<std::optional<BarBatch>> CsvReader::next() {
@@ -87,7 +126,7 @@ Result<std::optional<BarBatch>> CsvReader::next() {
   BarBatch batch;
   const auto first_row = rows_;
   while (batch.rows().size() < kRowsOfABatch) {
-    NAUTILUS_TRY(const auto line, source_.next());
+    NAUTILUS_TRY(const auto line, next_line());
     if (!line) break;
     NAUTILUS_CHECK(read_row(*line, batch));
   }
@@ -119,7 +158,7 @@ Result<void> CsvReader::read_row(std::string_view line, BarBatch& batch) {
 RejectedRow CsvReader::rejected_row(std::int64_t row, const Error& error) const {
   RejectedRow rejected{rejection(row, error), {}, {}};
   // A fault before the column symbol leaves the symbol of the row above.
-  if (was_read_ || !header_.has(CsvColumn::symbol)) rejected.key = {symbol_, timeframe_};
+  if (was_read_ || !dialect_.header.has(CsvColumn::symbol)) rejected.key = {symbol_, timeframe_};
   if (was_read_) rejected.bar = bar_;
   return rejected;
 }
@@ -131,45 +170,48 @@ bool CsvReader::may_be_cut(std::size_t last_field_above) const {
 Result<void> CsvReader::parse_row(std::string_view line) {
   was_read_ = false;
   bar_.volume = 0;  // Where there is no such column.
+  date_ = {};
+  time_of_day_ = {};
   known_at_.reset();
   last_field_size_ = 0;  // Of a row that cannot be split.
   std::size_t count = 0;
   for (bool at_end = false; !at_end; ++count) {
     std::string_view text;
-    if (!detail::take_field(line, header_.separator, text, at_end)) {
+    if (!detail::take_field(line, dialect_.header.separator, text, at_end)) {
       return row_error(fmt::format("field {}: a quote is not closed", count + 1));
     }
     if (at_end) last_field_size_ = text.size();
-    if (count >= header_.columns.size()) continue;  // Counted, to be told below.
-    if (auto taken = take(header_.columns[count], text); !taken) {
-      return std::move(taken).error().at(header_.names[count]);
+    if (count >= dialect_.header.columns.size()) continue;  // Counted, to be told below.
+    if (auto taken = take(dialect_.header.columns[count], text); !taken) {
+      return std::move(taken).error().at(dialect_.header.names[count]);
     }
   }
-  if (count != header_.columns.size()) {
+  if (count != dialect_.header.columns.size()) {
     last_field_size_ = 0;
-    return row_error(
-        fmt::format("has {} fields, the first line names {}", count, header_.columns.size()));
+    return row_error(fmt::format("has {} fields, the first line names {}", count,
+                                 dialect_.header.columns.size()));
+  }
+  if (auto taken = take_time(); !taken) {
+    return std::move(taken).error().at(name_of(CsvColumn::timestamp));
   }
   was_read_ = true;
-  if (auto sound = check(bar_); !sound) return named_as_in(header_, std::move(sound).error());
+  if (auto sound = check(bar_); !sound)
+    return named_as_in(dialect_.header, std::move(sound).error());
   if (!known_at_ || !options_.now) return {};
   auto past = check_not_after(*known_at_, *options_.now);
-  return past ? Result<void>() : named_as_in(header_, std::move(past).error());
+  return past ? Result<void>() : named_as_in(dialect_.header, std::move(past).error());
 }
 
 Result<void> CsvReader::take(CsvColumn column, std::string_view text) {
   switch (column) {
-    case CsvColumn::timestamp: {
-      auto at = parse_timestamp(text);
-      if (!at) return field_error({}, std::move(at).error().message, "bad_timestamp");
-      bar_.timestamp = *at;
-      return {};
-    }
-    case CsvColumn::open: return take_number(text, bar_.open);
-    case CsvColumn::high: return take_number(text, bar_.high);
-    case CsvColumn::low: return take_number(text, bar_.low);
-    case CsvColumn::close: return take_number(text, bar_.close);
-    case CsvColumn::volume: return take_number(text, bar_.volume);
+    case CsvColumn::timestamp: date_ = text; return {};
+    case CsvColumn::time_of_day: time_of_day_ = text; return {};
+    case CsvColumn::is_final: return check_final(text);
+    case CsvColumn::open: return take_price(text, bar_.open);
+    case CsvColumn::high: return take_price(text, bar_.high);
+    case CsvColumn::low: return take_price(text, bar_.low);
+    case CsvColumn::close: return take_price(text, bar_.close);
+    case CsvColumn::volume: return take_number(text, dialect_.numbers, bar_.volume);
     case CsvColumn::symbol: {
       if (text == symbol_) return {};
       if (auto sound = check_symbol(text); !sound) {
@@ -194,6 +236,26 @@ Result<void> CsvReader::take(CsvColumn column, std::string_view text) {
     case CsvColumn::other: return {};
   }
   return {};
+}
+
+Result<void> CsvReader::take_time() {
+  auto at = time_of_day_.empty() ? times_->read(date_, source_.line())
+                                 : times_->read(date_, time_of_day_, source_.line());
+  if (!at) return field_error({}, std::move(at).error().message, "bad_timestamp");
+  bar_.timestamp = *at;
+  return {};
+}
+
+Result<void> CsvReader::take_price(std::string_view text, double& price) const {
+  NAUTILUS_CHECK(take_number(text, dialect_.numbers, price));
+  if (options_.dialect.price_scale) price = scaled_price(price, *options_.dialect.price_scale);
+  return {};
+}
+
+std::string CsvReader::name_of(CsvColumn column) const {
+  const auto& header = dialect_.header;
+  const auto found = std::ranges::find(header.columns, column);
+  return header.names[static_cast<std::size_t>(found - header.columns.begin())];
 }
 
 Error CsvReader::at_line(Error error) const {

@@ -83,9 +83,10 @@ TEST(CsvReader, NamesLineAndFieldOfAFault) {
             "line 2, field low: must be a number, was 'nan'");
   EXPECT_EQ(row_error("2020-01-02,1,1,2,1,1\n"),
             "line 2, field high: must be at least low 2, was 1");
-  EXPECT_EQ(row_error("20200102,1,1,1,1,1\n"),
-            "line 2, field date: '20200102' is not a time between 1800 and 2199 such as 2020-04-17 "
-            "or 2020-04-17T13:30:00Z");
+  EXPECT_EQ(
+      row_error("2020-1-02,1,1,1,1,1\n"),
+      "line 2, field date: '2020-1-02' is not a time between 1800 and 2199 such as 2020-04-17 "
+      "or 2020-04-17T13:30:00Z");
   EXPECT_EQ(row_error("2020-01-02,1,1,1\n"), "line 2: has 4 fields, the first line names 6");
   EXPECT_EQ(row_error("2020-01-02,1,1,1,1,1,7\n"), "line 2: has 7 fields, the first line names 6");
   EXPECT_EQ(row_error("2020-01-02,\"1,1,1,1,1\n"), "line 2: field 2: a quote is not closed");
@@ -102,8 +103,8 @@ TEST(CsvReader, NamesWhatIsWrongWithTheFirstLine) {
             "name the columns");
   EXPECT_EQ(error_of("date,open,high,low,close,vlume\n"),
             "line 1: no column 'vlume' (did you mean 'volume'?)");
-  EXPECT_EQ(error_of("date,time,open,high,low,close\n"),
-            "line 1: columns 'date' and 'time' mean the same: leave one");
+  EXPECT_EQ(error_of("date,datetime,open,high,low,close\n"),
+            "line 1: columns 'date' and 'datetime' mean the same: leave one");
   EXPECT_EQ(error_of(kHeader, {}),
             "line 1: names no column symbol: add one, or give the symbol of all rows");
   EXPECT_FALSE(error_of(kHeader, {.symbol = "no good"}).empty());

@@ -10,6 +10,8 @@
 #include "nautilus/market/bar.hpp"
 #include "nautilus/market/bar_store.hpp"
 #include "nautilus/market/json_reader.hpp"
+#include "nautilus/market/sources/csv_dialect.hpp"
+#include "nautilus/market/ticks/trade.hpp"
 #include "nautilus/market/timeframe.hpp"
 
 namespace nautilus::platform {
@@ -80,25 +82,31 @@ struct IngestQuery {
   }
 };
 
-/// The same of a file.
-struct FileIngestQuery {
+/// The same of a file, and what is said of how it is written.
+struct FileIngestQuery : market::DialectOptions {
   std::optional<std::string> symbol;
   std::optional<market::Timeframe> timeframe;
   std::optional<std::string> source;
   bool partial = false;
+  bool ticks = false;
+  market::QuotePrice quote_price = market::QuotePrice::mid;
 
   static constexpr auto fields() {
     using Q = FileIngestQuery;
-    return std::tuple{
-        field("symbol", &Q::symbol, "Symbol of bars that name none", sized(1, 32)),
-        field("timeframe", &Q::timeframe, "Length of bars that name none; 1d if unset"),
-        field("source", &Q::source, "Who gives the bars, to join them to those of another source",
-              sized(1, 64)),
-        field(
-            "partial", &Q::partial,
-            "Store the sound rows and keep the others as findings; else one wrong row refuses the "
-            "file"),
-    };
+    return std::tuple_cat(
+        std::tuple{
+            field("symbol", &Q::symbol, "Symbol of bars that name none", sized(1, 32)),
+            field("timeframe", &Q::timeframe, "Length of bars that name none; 1d if unset"),
+            field("source", &Q::source,
+                  "Who gives the bars, to join them to those of another source", sized(1, 64)),
+            field("partial", &Q::partial,
+                  "Store the sound rows and keep the others as findings; else one wrong row "
+                  "refuses the file"),
+            field("ticks", &Q::ticks,
+                  "The file holds trades or quotes: store the bars of --timeframe that they make"),
+            field("quote_price", &Q::quote_price, "Which price stands for a quote"),
+        },
+        market::DialectOptions::fields());
   }
 };
 

@@ -10,6 +10,8 @@
 #include "nautilus/market/csv_ingest.hpp"
 #include "nautilus/market/csv_reader.hpp"
 #include "nautilus/market/json_reader.hpp"
+#include "nautilus/market/symbol.hpp"
+#include "nautilus/market/ticks/tick_ingest.hpp"
 #include "nautilus/platform/audit_table.hpp"
 
 namespace nautilus::platform {
@@ -79,7 +81,9 @@ Result<market::IngestReport> MarketDesk::ingest_file(const Actor& actor, const s
                                                      const FileIngestQuery& query,
                                                      Progress& progress,
                                                      const std::stop_token& stop) {
+  if (query.ticks) return ingest_ticks(actor, path, query);
   auto options = csv_options({query.symbol, query.timeframe, query.source});
+  options.dialect = query;
   options.collect_rejected = query.partial;
   options.progress = [&progress](std::uint64_t done, std::uint64_t total) {
     progress.report(done, total);
@@ -91,6 +95,30 @@ Result<market::IngestReport> MarketDesk::ingest_file(const Actor& actor, const s
   if (query.source) writer->set_source(*query.source);
   NAUTILUS_CHECK(market::read_into(reader, *writer));
   return finish(actor, *writer);
+}
+
+Result<market::IngestReport> MarketDesk::ingest_ticks(const Actor& actor, const std::string& path,
+                                                      const FileIngestQuery& query) {
+  if (!query.symbol) {
+    return field_error({"symbol"}, "is required: a file of ticks names none", "missing");
+  }
+  NAUTILUS_CHECK(market::check_symbol(*query.symbol));
+  NAUTILUS_TRY(auto reader, market::TickReader::open(path, query, query.quote_price));
+  NAUTILUS_TRY(const auto writer, begin());
+  if (query.source) writer->set_source(*query.source);
+  const market::SeriesKey key{*query.symbol, query.timeframe.value_or(market::Timeframe())};
+  NAUTILUS_CHECK(market::read_ticks_into(reader, key, *writer));
+  return finish(actor, *writer);
+}
+
+Result<market::CsvSummary> MarketDesk::summarise_file(const std::string& path,
+                                                      const FileIngestQuery& query) {
+  auto options = csv_options({query.symbol, query.timeframe, query.source});
+  options.dialect = query;
+  options.collect_rejected = true;
+  if (options.symbol.empty()) options.symbol = "UNNAMED";
+  NAUTILUS_TRY(auto reader, market::CsvReader::open(path, options));
+  return market::summarise(reader, options);
 }
 
 Result<std::unique_ptr<market::BarWriter>> MarketDesk::begin() {

@@ -14,6 +14,7 @@
 #include "nautilus/base/clock.hpp"
 #include "nautilus/base/progress.hpp"
 #include "nautilus/market/bar_store.hpp"
+#include "nautilus/market/sources/csv_summary.hpp"
 #include "nautilus/platform/action_desk.hpp"
 #include "nautilus/platform/actor.hpp"
 #include "nautilus/platform/instrument_desk.hpp"
@@ -56,6 +57,10 @@ class MarketDesk {
   Result<market::IngestReport> ingest_file(const Actor& actor, const std::string& path,
                                            const FileIngestQuery& query, Progress& progress,
                                            const std::stop_token& stop);
+
+  /// What is understood of a file, storing nothing. Errors: those of market::CsvReader.
+  static Result<market::CsvSummary> summarise_file(const std::string& path,
+                                                   const FileIngestQuery& query);
 
   Result<BarsAnswer> bars(const BarsQuery& query);
   Result<SymbolsAnswer> symbols();
@@ -110,6 +115,8 @@ class MarketDesk {
   }
 
  private:
+  Result<market::IngestReport> ingest_ticks(const Actor& actor, const std::string& path,
+                                            const FileIngestQuery& query);
   Result<std::unique_ptr<market::BarWriter>> begin();
   Result<market::BarPage> read_page(market::BarQuery query, market::Adjustment adjustment);
 

@@ -31,7 +31,18 @@ constexpr std::array kKnownNames{
     KnownName{"ticker", CsvColumn::symbol},
     KnownName{"timeframe", CsvColumn::timeframe},
     KnownName{"known_at", CsvColumn::known_at},
+    // The platform's table market_bars.
+    KnownName{"timestamp_ns", CsvColumn::timestamp},
+    KnownName{"timestamp_utc", CsvColumn::timestamp},
+    KnownName{"instrument_id", CsvColumn::symbol},
+    KnownName{"open_price", CsvColumn::open},
+    KnownName{"high_price", CsvColumn::high},
+    KnownName{"low_price", CsvColumn::low},
+    KnownName{"close_price", CsvColumn::close},
+    KnownName{"is_final", CsvColumn::is_final},
 };
+
+constexpr std::size_t kMostColumns = 1'000;
 
 constexpr std::array kRequired{
     KnownName{"date (or timestamp)", CsvColumn::timestamp},
@@ -42,9 +53,26 @@ constexpr std::array kRequired{
 };
 
 CsvColumn column_of(std::string_view name) {
+  if (name.starts_with('<') && name.ends_with('>')) name = name.substr(1, name.size() - 2);
   const auto lower = lower_case(name);
   const auto* const found = std::ranges::find(kKnownNames, lower, &KnownName::name);
   return found == kKnownNames.end() ? CsvColumn::other : found->column;
+}
+
+/// Of two columns `date` and `time` the second holds the times of day.
+void part_time_from_date(CsvHeader& header) {
+  const auto place_of = [&](std::string_view word) {
+    const auto found = std::ranges::find_if(header.names, [&](const std::string& name) {
+      const auto lower = lower_case(name);
+      return lower == word || lower == fmt::format("<{}>", word);
+    });
+    return static_cast<std::size_t>(found - header.names.begin());
+  };
+  const auto date = place_of("date");
+  const auto time = place_of("time");
+  if (date < header.names.size() && time < header.names.size()) {
+    header.columns[time] = CsvColumn::time_of_day;
+  }
 }
 
 Error header_error(std::string message) {
@@ -102,7 +130,7 @@ std::string lower_case(std::string_view text) {
 }
 
 char separator_of(std::string_view line) {
-  constexpr std::string_view separators = ",;\t";
+  constexpr std::string_view separators = ",;\t|";
   return *std::ranges::max_element(
       separators, {}, [&](char separator) { return std::ranges::count(line, separator); });
 }
@@ -136,9 +164,13 @@ Result<CsvHeader> read_csv_header(std::string_view line) {
     if (!take_field(line, header.separator, name, at_end)) {
       return header_error("a quote is not closed");
     }
+    if (header.names.size() == kMostColumns) {
+      return header_error(fmt::format("names more than {} columns", kMostColumns));
+    }
     header.names.emplace_back(name);
     header.columns.push_back(column_of(name));
   }
+  part_time_from_date(header);
   for (const auto& error : {doubled(header), misspelt(header), missing(header)}) {
     if (error) return *error;
   }

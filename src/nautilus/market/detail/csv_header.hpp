@@ -20,6 +20,8 @@ enum class CsvColumn {
   symbol,
   timeframe,
   known_at,
+  time_of_day,  ///< Beside a column of dates.
+  is_final,     ///< False while the bar still forms.
   other,
 };
 
@@ -34,7 +36,7 @@ struct CsvHeader {
 /// The text with A to Z as a to z.
 std::string lower_case(std::string_view text);
 
-/// The separator of a first line: comma, semicolon or tab, whichever it has most of.
+/// The separator of a first line: comma, semicolon, tab or bar, whichever it has most of.
 char separator_of(std::string_view line);
 
 /// Takes the next field off a line: quoted or bare, without blanks around it. False if a quote is

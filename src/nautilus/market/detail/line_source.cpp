@@ -32,8 +32,21 @@ Result<LineSource> LineSource::open(const std::string& path) {
   if (source.file_ < 0 || ::fstat(source.file_, &status) != 0) {
     return file_failure(fmt::format("opening '{}'", path));
   }
+  if (S_ISDIR(status.st_mode)) {
+    return Error{
+        ErrorCode::invalid_argument,
+        fmt::format("'{}' is a folder: name the files in it, such as {}/*.csv", path, path)};
+  }
   source.bytes_total_ = static_cast<std::uint64_t>(status.st_size);
   source.buffer_.resize(kBlock);
+  NAUTILUS_CHECK(source.refill());
+  if (Inflate::is_gzip(source.rest_)) {
+    source.packed_.emplace();
+    source.packed_block_.assign(source.rest_.begin(), source.rest_.end());
+    source.packed_rest_ = source.packed_block_;
+    source.packed_block_.reserve(kBlock);
+    source.rest_ = {};
+  }
   return source;
 }
 
@@ -54,6 +67,10 @@ LineSource& LineSource::operator=(LineSource&& other) noexcept {
   std::swap(was_ended_, other.was_ended_);
   std::swap(bytes_done_, other.bytes_done_);
   std::swap(bytes_total_, other.bytes_total_);
+  std::swap(packed_, other.packed_);
+  std::swap(packed_block_, other.packed_block_);
+  std::swap(packed_rest_, other.packed_rest_);
+  std::swap(packed_done_, other.packed_done_);
   return *this;
 }
 
@@ -65,13 +82,53 @@ Result<bool> LineSource::refill() {
   if (file_ == no_file) return false;
   std::ranges::copy(rest_, buffer_.begin());
   const auto kept = rest_.size();
+  const auto free = std::span(buffer_).subspan(kept);
+  NAUTILUS_TRY(const auto size, packed_ ? read_packed(free) : read_file(free));
+  rest_ = {buffer_.data(), kept + size};
+  return size > 0;
+}
+
+Result<std::size_t> LineSource::read_file(std::span<char> into) const {
   ssize_t size = 0;
   do {
-    size = ::read(file_, buffer_.data() + kept, buffer_.size() - kept);
+    size = ::read(file_, into.data(), into.size());
   } while (size < 0 && errno == EINTR);
   if (size < 0) return file_failure("reading");
-  rest_ = {buffer_.data(), kept + static_cast<std::size_t>(size)};
-  return size > 0;
+  return static_cast<std::size_t>(size);
+}
+
+Result<std::size_t> LineSource::read_packed(std::span<char> into) {
+  for (;;) {
+    if (packed_rest_.empty()) {
+      packed_block_.resize(kBlock);
+      NAUTILUS_TRY(const auto size, read_file(packed_block_));
+      packed_rest_ = std::span(packed_block_).first(size);
+      if (size == 0 && packed_->is_complete()) return 0;
+      if (size == 0) {
+        return Error{
+            ErrorCode::data_loss,
+            fmt::format("the gzip file is cut short behind line {}: fetch it again", line_)};
+      }
+    }
+    NAUTILUS_TRY(const auto step, packed_->step(packed_rest_, into));
+    packed_rest_ = packed_rest_.subspan(step.taken);
+    packed_done_ += step.taken;
+    if (step.given > 0) return step.given;
+  }
+}
+
+Result<std::vector<std::string_view>> LineSource::ahead(std::size_t most) {
+  if (rest_.size() < kLongestLine) NAUTILUS_CHECK(refill());
+  std::vector<std::string_view> lines;
+  for (auto rest = rest_; lines.size() < most;) {
+    const auto end = rest.find('\n');
+    if (end == std::string_view::npos) break;
+    auto line = rest.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    lines.push_back(line);
+    rest.remove_prefix(end + 1);
+  }
+  return lines;
 }
 
 Result<std::optional<std::string_view>> LineSource::next() {
