@@ -185,7 +185,8 @@ Result<market::BarPage> MarketDesk::read_page(market::BarQuery query,
     query.to.reset();
   }
   NAUTILUS_TRY(auto page, store_.read_page(query));
-  const auto as_of = query.as_of.value_or(clock_.now());
+  const auto now = clock_.now();
+  const auto as_of = std::min(query.as_of.value_or(now), now);
   NAUTILUS_TRY(auto view, actions_.adjusted(std::move(page.bars), as_of, adjustment));
   page.bars = std::move(view.bars);
   auto& bars = page.bars;

@@ -106,7 +106,8 @@ TEST_F(MarketDeskTest, WritesAnAuditRecordOfTheIngest) {
   EXPECT_EQ(records[0].actor, "tester");
   EXPECT_EQ(records[0].action, "market.ingest");
   EXPECT_EQ(records[0].before, "");
-  EXPECT_EQ(records[0].after, R"({"accepted":3,"corrected":0,"unchanged":0,"rejected":0})");
+  EXPECT_EQ(records[0].after,
+            R"({"accepted":3,"corrected":0,"unchanged":0,"earlier":0,"rejected":0})");
   EXPECT_EQ(records[0].request_id, "request-1");
 }
 

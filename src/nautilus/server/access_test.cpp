@@ -9,7 +9,7 @@ namespace {
 
 using security::Role;
 
-constexpr std::size_t kRoutes = 29;
+constexpr std::size_t kRoutes = 36;
 
 /// Every route with the examples of its own declaration, asked on data on which they work.
 class AccessTest : public testing::Test, protected ApplicationFixture {
