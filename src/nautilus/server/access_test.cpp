@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "nautilus/base/text.hpp"
 #include "nautilus/server/application_fixture.hpp"
 
 namespace nautilus::server {
@@ -19,6 +20,9 @@ class AccessTest : public testing::Test, protected ApplicationFixture {
       hold(symbol, platform::daily_bars(300));
     }
     ASSERT_TRUE(engine_->portfolios().put(platform::kTester, {.positions = {{"GE", 200}}}));
+    ASSERT_TRUE(engine_->futures().put(
+        platform::kTester,
+        {.name = "SP500_CONTINUOUS", .contracts = {{"SP500", from_date(2030, 3, 15)}}}));
     start();
   }
 
@@ -29,8 +33,25 @@ class AccessTest : public testing::Test, protected ApplicationFixture {
     return std::string(made.text.reveal());
   }
 
+  /// The path with the examples of its own parameters in it, and the others behind it.
+  static std::string example_target(const Route& route) {
+    std::string path(route.text.path);
+    std::string query = "?";
+    for (const auto example : split(route.text.example_query, '&')) {
+      const auto name = "{" + std::string(example.substr(0, example.find('='))) + "}";
+      const auto place = path.find(name);
+      if (place == std::string::npos) {
+        query += std::string(example) + "&";
+      } else {
+        path.replace(place, name.size(), example.substr(name.size() - 1));
+      }
+    }
+    query.pop_back();
+    return path + query;
+  }
+
   std::vector<HttpRequest> examples_of(const Route& route) {
-    const auto target = std::string(route.text.path) + "?" + std::string(route.text.example_query);
+    const auto target = example_target(route);
     if (route.text.example_bodies.empty()) return {request(route.text.method, target)};
     std::vector<HttpRequest> requests;
     for (const auto& body : route.text.example_bodies) {
@@ -84,8 +105,8 @@ TEST_F(AccessTest, EachRoleMayAskWhatItsRouteSays) {
           << to_word(role) << ' ' << route.text.method << ' ' << route.text.path;
     }
   }
-  // Refused: reader and risk both POSTs of the trader, all but the admin the configuration.
-  EXPECT_EQ(refused, 2 * 2 + 3);
+  // Refused: reader and risk the six POSTs of the trader, all but the admin the configuration.
+  EXPECT_EQ(refused, 2 * 6 + 3);
   EXPECT_EQ(allowed + refused, 4 * kRoutes);
 }
 

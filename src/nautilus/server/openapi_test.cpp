@@ -64,11 +64,13 @@ TEST_F(OpenApiTest, DescribesEveryParameter) {
     for (const auto& parameter : listed) {
       ++parameters;
       EXPECT_FALSE(parameter.at("description").as_string().empty()) << route.text.path;
-      EXPECT_EQ(parameter.at("in").as_string(), "query");
+      const auto in_path = "{" + std::string(parameter.at("name").as_string()) + "}";
+      const bool expected = route.text.path.find(in_path) != std::string_view::npos;
+      EXPECT_EQ(parameter.at("in").as_string(), expected ? "path" : "query");
       EXPECT_TRUE(parameter.at("schema").is_object());
     }
   }
-  EXPECT_EQ(parameters, 50);
+  EXPECT_EQ(parameters, 73);
 }
 
 /// Resolves every $ref below a value; returns how many there are.
@@ -112,7 +114,7 @@ TEST_F(OpenApiTest, GivesAnExampleForEveryMediaTypeOfABody) {
       ++bodies;
     }
   }
-  EXPECT_EQ(bodies, 6);
+  EXPECT_EQ(bodies, 12);
 }
 
 TEST_F(OpenApiTest, SaysWhichRoleARouteNeeds) {
