@@ -60,8 +60,8 @@ Result<std::string> SegmentDesk::verify() {
   std::string text;
   for (const auto& each : damage) text += fmt::format("{}: {}; ", each.file, each.what);
   return Error{ErrorCode::data_loss,
-               fmt::format("{}bars are read from the database instead; restart the server, which "
-                           "writes them anew, or remove '{}' while it is stopped",
+               fmt::format("{}bars are read from the database where this is met; to have them "
+                           "written anew stop the server, remove '{}' and start it",
                            text, path_)};
 }
 

@@ -123,8 +123,10 @@ Result<ColumnFolder> ColumnFolder::open(const std::string& path, Access access) 
 }
 
 Result<void> ColumnFolder::create() const {
-  if (::mkdir(path_.c_str(), S_IRWXU) == 0 || errno == EEXIST) return {};
-  return detail::file_failure("create", path_);
+  std::error_code failed;
+  if (std::filesystem::is_directory(path_, failed)) return {};
+  if (::mkdir(path_.c_str(), S_IRWXU) == 0) return {};
+  return detail::file_failure("create the folder", path_);
 }
 
 Result<void> ColumnFolder::write_manifest(const Packs& packs) const {

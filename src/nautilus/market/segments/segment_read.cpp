@@ -30,35 +30,71 @@ std::span<const double>& column_of(BarView& view, BarColumn value) {
   return view.volume;
 }
 
-template <class T>
-void extend(std::vector<T>& column, std::span<const T> values) {
-  column.insert(column.end(), values.begin(), values.end());
+/// The rows of each part of each piece in which some runs lie. A correction here and there makes
+/// many short runs; a column is asked for once per part, not once per run.
+class Extents {
+ public:
+  explicit Extents(const SegmentRuns& runs) {
+    places_.reserve(runs.size());
+    for (const auto& run : runs) places_.push_back(place_of(run));
+  }
+
+  /// Appends the values of all runs. `get` gives those of an extent. Errors: those of `get`.
+  template <class T, class Get>
+  Result<void> copy(const SegmentRuns& runs, const Get& get, std::vector<T>& column) const {
+    std::vector<std::span<const T>> values(extents_.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      NAUTILUS_TRY(values[i], get(extents_[i]));
+    }
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const auto place = places_[i];
+      const auto* const begin = values[place].data() + (runs[i].first - extents_[place].first);
+      column.insert(column.end(), begin, begin + runs[i].size());
+    }
+    return {};
+  }
+
+ private:
+  std::size_t place_of(const SegmentRun& run) {
+    for (auto i = extents_.size(); i-- > 0;) {
+      auto& extent = extents_[i];
+      if (extent.piece != run.piece) break;  // Runs are in the order of the pieces.
+      if (extent.part != run.part) continue;
+      extent.last = run.last;
+      return i;
+    }
+    extents_.push_back(run);
+    return extents_.size() - 1;
+  }
+
+  std::vector<SegmentRun> extents_;
+  std::vector<std::size_t> places_;  ///< Per run.
+};
+
+Result<std::span<const Timestamp>> timestamps_of(const SegmentRun& run) {
+  NAUTILUS_TRY(const auto nanoseconds, run.integers(kTimestampColumn));
+  return as_timestamps(nanoseconds);
 }
 
 Result<BarSeries> copy(const SegmentRuns& runs, const SegmentQuery& query) {
   BarSeries series{.key = query.key};
+  const Extents extents(runs);
   const auto size = size_of(runs);
   series.timestamps.reserve(size);
-  for (const auto& run : runs) {
-    NAUTILUS_TRY(const auto timestamps, run.integers(kTimestampColumn));
-    extend(series.timestamps, as_timestamps(timestamps));
-  }
+  NAUTILUS_CHECK(extents.copy(runs, timestamps_of, series.timestamps));
   for (const auto each : kEachColumn) {
     if (!query.columns.has(each)) continue;
     auto& column = column_of(series, each);
     column.reserve(size);
-    for (const auto& run : runs) {
-      NAUTILUS_TRY(const auto values, run.reals(each));
-      extend(column, values);
-    }
+    const auto values = [each](const SegmentRun& run) { return run.reals(each); };
+    NAUTILUS_CHECK(extents.copy(runs, values, column));
   }
   return series;
 }
 
 Result<BarView> where_they_lie(const SegmentRun& run, const SegmentQuery& query) {
   BarView view{.key = query.key, .owner = run.piece->pack};
-  NAUTILUS_TRY(const auto timestamps, run.integers(kTimestampColumn));
-  view.timestamps = as_timestamps(timestamps);
+  NAUTILUS_TRY(view.timestamps, timestamps_of(run));
   for (const auto each : kEachColumn) {
     if (!query.columns.has(each)) continue;
     NAUTILUS_TRY(column_of(view, each), run.reals(each));

@@ -166,6 +166,23 @@ TEST_F(SegmentReadingTest, ReadsAPanelOfManySeries) {
   EXPECT_EQ(both_->read_panel(unknown, {}).error().code, ErrorCode::not_found);
 }
 
+TEST_F(SegmentReadingTest, KnowsTheRevisionsOfAHundredSeries) {
+  std::vector<SeriesKey> keys;
+  for (int i = 0; i < 120; ++i) keys.push_back({"S" + std::to_string(i), {}});
+  for (int round = 0; round < 3; ++round) {
+    for (std::size_t i = 0; i < keys.size(); i += static_cast<std::size_t>(round) + 1) {
+      ASSERT_TRUE(rows_->write(keys[i], std::array{random_bar(round)}, day(70 + round)));
+    }
+    ASSERT_TRUE(segments_->update(*source_, keys, {}));
+    const int before = reads(SegmentOutcome::hit);
+    const auto panel = *both_->read_panel(keys, {}, {BarColumn::high});
+    EXPECT_EQ(reads(SegmentOutcome::hit) - before, 120);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      ASSERT_TRUE(std::ranges::equal(panel[i].high, rows_->read({.key = keys[i]})->high));
+    }
+  }
+}
+
 TEST_F(SegmentReadingTest, TakesNoSegmentForAnotherHistoryOfTheDatabase) {
   // A backup is restored beside segments of what came after it, and written to again.
   ASSERT_TRUE(rows_->write(keys_[0], std::vector{random_bar(0)}, day(9)));

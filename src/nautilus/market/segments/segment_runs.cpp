@@ -66,20 +66,21 @@ Result<void> add_versions(SegmentRuns& known, const SegmentRun& rows, std::int64
   NAUTILUS_TRY(const auto other_timestamps, others.integers(kTimestampColumn));
   NAUTILUS_TRY(const auto other_known_at, others.integers(kKnownAtColumn));
   std::size_t other = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (known_at[i] <= as_of) {
-      add(known, {rows.piece, rows.part, rows.first + i, rows.first + i + 1});
-      continue;
-    }
-    while (other < others.size() && other_timestamps[other] < timestamps[i]) ++other;
+  for (std::size_t i = 0; i < rows.size();) {
+    auto end = i;  // Of the rows from here on whose newest version was known.
+    while (end < rows.size() && known_at[end] <= as_of) ++end;
+    add(known, {rows.piece, rows.part, rows.first + i, rows.first + end});
+    if (end == rows.size()) break;
+    while (other < others.size() && other_timestamps[other] < timestamps[end]) ++other;
     auto after = other;  // Behind the last version that was known.
-    while (after < others.size() && other_timestamps[after] == timestamps[i] &&
+    while (after < others.size() && other_timestamps[after] == timestamps[end] &&
            other_known_at[after] <= as_of) {
       ++after;
     }
     if (after > other) {
       add(known, {rows.piece, others.part, others.first + after - 1, others.first + after});
     }
+    i = end + 1;
   }
   return {};
 }

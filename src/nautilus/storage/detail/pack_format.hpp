@@ -9,7 +9,7 @@
 
 #include "nautilus/base/hash.hpp"
 
-/// The bytes of a pack of columns; docs/market-data.md draws them.
+/// The bytes of a pack of columns; docs/column-segments.md draws them.
 ///
 ///     header | column | column | ... | directory
 ///
