@@ -6,10 +6,16 @@
 namespace nautilus::features {
 
 std::span<const Family> families() {
-  static const std::array all{
-      trend_family(),      momentum_family(),        price_family(),
-      volatility_family(), volume_family(),          support_resistance_family(),
-      calendar_family(),   cross_sectional_family(), alternative_family()};
+  static const std::array all{trend_family(),
+                              momentum_family(),
+                              price_family(),
+                              volatility_family(),
+                              volume_family(),
+                              support_resistance_family(),
+                              statistics_family(),
+                              calendar_family(),
+                              cross_sectional_family(),
+                              alternative_family()};
   return all;
 }
 
