@@ -12,6 +12,7 @@ std::span<const Family> families() {
                               volatility_family(),
                               volume_family(),
                               support_resistance_family(),
+                              market_structure_family(),
                               statistics_family(),
                               calendar_family(),
                               cross_sectional_family(),

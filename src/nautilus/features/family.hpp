@@ -22,6 +22,7 @@ Family price_family();
 Family volatility_family();
 Family volume_family();
 Family support_resistance_family();
+Family market_structure_family();
 Family statistics_family();
 Family calendar_family();
 Family cross_sectional_family();
