@@ -14,6 +14,7 @@ std::span<const Family> families() {
                               support_resistance_family(),
                               market_structure_family(),
                               statistics_family(),
+                              patterns_family(),
                               calendar_family(),
                               cross_sectional_family(),
                               alternative_family()};

@@ -24,6 +24,7 @@ Family volume_family();
 Family support_resistance_family();
 Family market_structure_family();
 Family statistics_family();
+Family patterns_family();
 Family calendar_family();
 Family cross_sectional_family();
 Family alternative_family();

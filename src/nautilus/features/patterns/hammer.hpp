@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "nautilus/features/patterns/candle_pattern.hpp"
+
+namespace nautilus::features {
+
+/// A short body above a long shadow, at the low of the bar before: a fall that was rejected.
+struct HammerRule {
+  using Params = SizesOf<kShortBody, kNoShadow, kLongShadow, kNear>;
+
+  static constexpr IndicatorSpec spec{
+      .name = "hammer",
+      .title = "Hammer",
+      .group = Group::patterns,
+      .inputs = {Input::open, Input::high, Input::low, Input::close},
+      .outputs = {{"hammer", "1 on a bar that is one, which points up, else 0",
+                   "0 while nothing moves", 0.0, 1.0}},
+      .formula =
+          "|c - o| < short_body * usual body, upper shadow < no_shadow * usual range, lower shadow "
+          "> long_shadow * usual body, min(o, c) <= l[-1] + near * usual range; usual: the mean of "
+          "the period bars before",
+      .gaps = kSizedGaps,
+      .reference =
+          "Nison, Japanese Candlestick Charting Techniques (1991), chapter 4; sizes as Tulip "
+          "Charts has them",
+  };
+
+  static double judge(const Candles& candles, const CandleLimits& limits) {
+    const Candle& now = candles.now;
+    return found(now.body() < limits.short_body && now.upper_shadow() < limits.no_shadow &&
+                 now.lower_shadow() > limits.long_shadow &&
+                 now.bottom() <= candles.before.low + limits.near);
+  }
+};
+using Hammer = SizedPattern<HammerRule>;
+
+}  // namespace nautilus::features
