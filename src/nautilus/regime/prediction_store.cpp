@@ -25,8 +25,11 @@ constexpr std::array kColumns{
     Column{"model_version", ColumnType::text},
 };
 constexpr std::array<std::string_view, 1> kIndexes{"symbol, timestamp"};
-constexpr storage::Table kPredictions{
-    .name = "regime_predictions", .columns = kColumns, .primary_key = "id", .indexes = kIndexes, .append_only = true};
+constexpr storage::Table kPredictions{.name = "regime_predictions",
+                                      .columns = kColumns,
+                                      .primary_key = "id",
+                                      .indexes = kIndexes,
+                                      .append_only = true};
 constexpr std::array<const storage::Table*, 1> kTables{&kPredictions};
 
 constexpr std::string_view kInsert =

@@ -23,8 +23,11 @@ constexpr std::array kColumns{
     Column{"scenario_analysis", ColumnType::json},
 };
 constexpr std::array<std::string_view, 1> kIndexes{"portfolio_id, timestamp"};
-constexpr storage::Table kCalculations{
-    .name = "var_calculations", .columns = kColumns, .primary_key = "id", .indexes = kIndexes, .append_only = true};
+constexpr storage::Table kCalculations{.name = "var_calculations",
+                                       .columns = kColumns,
+                                       .primary_key = "id",
+                                       .indexes = kIndexes,
+                                       .append_only = true};
 constexpr std::array<const storage::Table*, 1> kTables{&kCalculations};
 
 constexpr std::string_view kInsert =

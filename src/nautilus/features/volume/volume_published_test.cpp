@@ -102,7 +102,7 @@ std::vector<Published> of_ta() {
           "cs-mfi.csv", "MFI"),
   };
   for (Published& each : rows) each.peer = Peer::ta_bukosabino;
-  rows[2].from = 13;  // Theirs starts with shorter windows.
+  rows[2].from = 13;             // Theirs starts with shorter windows.
   rows[4].tolerance = 0.501e-5;  // Printed with five decimals.
   return rows;
 }
