@@ -227,8 +227,8 @@ INSTANTIATE_TEST_SUITE_P(
         same("efficiency_ratio", efficiency_ratio), same("variance_ratio", variance_ratio, 5'000),
         row(
             "variance_ratio_z", "variance_ratio", "z",
-            [](const Bars& b, std::size_t t) {
-              return (variance_ratio(b, t) - 1) / std::sqrt(2 * 9 * 4 / (15 * 60.0L));
+            [](const Bars& b, std::size_t at) {
+              return (variance_ratio(b, at) - 1) / std::sqrt(2 * 9 * 4 / (15 * 60.0L));
             },
             5'000),
         same("return_autocorrelation", return_autocorrelation, 5'000),
@@ -243,14 +243,14 @@ INSTANTIATE_TEST_SUITE_P(
         same("streak", streak),
         same(
             "drawdown",
-            [](const Bars& b, std::size_t t) {
-              return static_cast<long double>(b.close[t]) / b.close[highest(b, t)] - 1;
+            [](const Bars& b, std::size_t at) {
+              return static_cast<long double>(b.close[at]) / b.close[highest(b, at)] - 1;
             },
             5'000),
         row(
             "bars_since_high", "drawdown", "bars_since_high",
-            [](const Bars& b, std::size_t t) {
-              return static_cast<long double>(t - highest(b, t));
+            [](const Bars& b, std::size_t at) {
+              return static_cast<long double>(at - highest(b, at));
             },
             5'000),
         row("overnight_share", "gap_statistics", "overnight_share", overnight_share, 5'000),

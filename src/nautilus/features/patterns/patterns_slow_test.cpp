@@ -111,75 +111,79 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         pattern("doji", is_doji),
         pattern("long_legged_doji",
-                [](const Bars& b, std::size_t t) {
-                  return is_doji(b, t) &&
-                         std::min(above(b, t), below(b, t)) > 0.6L * Usual(b, t).body;
+                [](const Bars& b, std::size_t at) {
+                  return is_doji(b, at) &&
+                         std::min(above(b, at), below(b, at)) > 0.6L * Usual(b, at).body;
                 }),
         pattern("dragonfly_doji",
-                [](const Bars& b, std::size_t t) {
-                  return is_doji(b, t) && above(b, t) < Usual(b, t).range / 20 &&
-                         below(b, t) > 0.6L * Usual(b, t).body;
+                [](const Bars& b, std::size_t at) {
+                  return is_doji(b, at) && above(b, at) < Usual(b, at).range / 20 &&
+                         below(b, at) > 0.6L * Usual(b, at).body;
                 }),
         pattern("gravestone_doji",
-                [](const Bars& b, std::size_t t) {
-                  return is_doji(b, t) && below(b, t) < Usual(b, t).range / 20 &&
-                         above(b, t) > 0.6L * Usual(b, t).body;
+                [](const Bars& b, std::size_t at) {
+                  return is_doji(b, at) && below(b, at) < Usual(b, at).range / 20 &&
+                         above(b, at) > 0.6L * Usual(b, at).body;
                 }),
         pattern("spinning_top",
-                [](const Bars& b, std::size_t t) {
-                  return body(b, t) < Usual(b, t).body / 2 &&
-                         std::min(above(b, t), below(b, t)) > body(b, t);
+                [](const Bars& b, std::size_t at) {
+                  return body(b, at) < Usual(b, at).body / 2 &&
+                         std::min(above(b, at), below(b, at)) > body(b, at);
                 }),
         pattern("marubozu",
-                [](const Bars& b, std::size_t t) {
-                  const long double none = Usual(b, t).range / 20;
-                  const bool bare = is_tall(b, t, t) && std::max(above(b, t), below(b, t)) < none;
-                  return !bare ? 0 : rose(b, t) ? 1 : -1;
+                [](const Bars& b, std::size_t at) {
+                  const long double none = Usual(b, at).range / 20;
+                  const bool bare =
+                      is_tall(b, at, at) && std::max(above(b, at), below(b, at)) < none;
+                  return !bare ? 0 : rose(b, at) ? 1 : -1;
                 }),
         pattern("hammer",
-                [](const Bars& b, std::size_t t) {
-                  return is_stick(b, t, below(b, t), above(b, t)) &&
-                         low_end(b, t) <= b.low[t - 1] + 0.3L * Usual(b, t).range;
+                [](const Bars& b, std::size_t at) {
+                  return is_stick(b, at, below(b, at), above(b, at)) &&
+                         low_end(b, at) <= b.low[at - 1] + 0.3L * Usual(b, at).range;
                 }),
         pattern("hanging_man",
-                [](const Bars& b, std::size_t t) {
-                  return is_stick(b, t, below(b, t), above(b, t)) &&
-                                 low_end(b, t) >= b.high[t - 1] - 0.3L * Usual(b, t).range
+                [](const Bars& b, std::size_t at) {
+                  return is_stick(b, at, below(b, at), above(b, at)) &&
+                                 low_end(b, at) >= b.high[at - 1] - 0.3L * Usual(b, at).range
                              ? -1
                              : 0;
                 }),
         pattern("inverted_hammer",
-                [](const Bars& b, std::size_t t) {
-                  return is_stick(b, t, above(b, t), below(b, t)) &&
-                         high_end(b, t) <= low_end(b, t - 1);
+                [](const Bars& b, std::size_t at) {
+                  return is_stick(b, at, above(b, at), below(b, at)) &&
+                         high_end(b, at) <= low_end(b, at - 1);
                 }),
         pattern("shooting_star",
-                [](const Bars& b, std::size_t t) {
-                  return is_stick(b, t, above(b, t), below(b, t)) &&
-                                 low_end(b, t) >= high_end(b, t - 1)
+                [](const Bars& b, std::size_t at) {
+                  return is_stick(b, at, above(b, at), below(b, at)) &&
+                                 low_end(b, at) >= high_end(b, at - 1)
                              ? -1
                              : 0;
                 }),
         pattern("engulfing", engulfing), pattern("harami", harami),
         pattern("harami_cross",
-                [](const Bars& b, std::size_t t) {
-                  return turned(b, t, is_tall(b, t - 1, t) && is_doji(b, t) && is_within(b, t));
+                [](const Bars& b, std::size_t at) {
+                  return turned(b, at,
+                                is_tall(b, at - 1, at) && is_doji(b, at) && is_within(b, at));
                 }),
         pattern("piercing_line", piercing_line), pattern("dark_cloud_cover", dark_cloud_cover),
         pattern("tweezers", tweezers),
         pattern("inside_bar",
-                [](const Bars& b, std::size_t t) {
-                  return b.high[t] < b.high[t - 1] && b.low[t] > b.low[t - 1];
+                [](const Bars& b, std::size_t at) {
+                  return b.high[at] < b.high[at - 1] && b.low[at] > b.low[at - 1];
                 }),
         pattern("morning_star",
-                [](const Bars& b, std::size_t t) { return std::max(star(b, t), 0.0L); }),
+                [](const Bars& b, std::size_t at) { return std::max(star(b, at), 0.0L); }),
         pattern("evening_star",
-                [](const Bars& b, std::size_t t) { return std::min(star(b, t), 0.0L); }),
+                [](const Bars& b, std::size_t at) { return std::min(star(b, at), 0.0L); }),
         pattern("three_white_soldiers",
-                [](const Bars& b, std::size_t t) { return steps(b, t, 1) && steps(b, t - 1, 1); }),
+                [](const Bars& b, std::size_t at) {
+                  return steps(b, at, 1) && steps(b, at - 1, 1);
+                }),
         pattern("three_black_crows",
-                [](const Bars& b, std::size_t t) {
-                  return steps(b, t, -1) && steps(b, t - 1, -1) ? -1 : 0;
+                [](const Bars& b, std::size_t at) {
+                  return steps(b, at, -1) && steps(b, at - 1, -1) ? -1 : 0;
                 })),
     [](const auto& instance) { return instance.param.name; });
 
