@@ -42,7 +42,8 @@ Result<void> check_id(const SeriesLoadQuery& query) {
 /// Puts a missing release lag where it would stand.
 Result<SeriesLoadAnswer> placed(Result<SeriesLoadAnswer> answer, std::string_view place) {
   if (answer || answer.error().faults.empty()) return answer;
-  if (answer.error().faults.front().location.front() != "release_lag") return answer;
+  const auto& location = answer.error().faults.front().location;
+  if (location.empty() || location.front() != "release_lag") return answer;
   return std::move(answer).error().at(place);
 }
 

@@ -86,6 +86,9 @@ TEST_F(SeriesDeskTest, RefusesRowsOfNoSeries) {
   EXPECT_THAT(json.error().faults.front().location, ElementsAre("observations", "0", "series_id"));
   EXPECT_FALSE(send("text/csv", kCsv, {.series_id = "a b"}));
   EXPECT_EQ(send("application/json", "[").error().code, ErrorCode::malformed);
+  for (const auto* text : {"17", "\"text\"", "{}", "[[1]]", "null"}) {
+    EXPECT_EQ(send("application/json", text).error().code, ErrorCode::invalid_argument) << text;
+  }
 }
 
 TEST_F(SeriesDeskTest, WritesAnAuditRecord) {

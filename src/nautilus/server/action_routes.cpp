@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/platform/engine.hpp"
+#include "nautilus/server/body_error.hpp"
 #include "nautilus/server/routes.hpp"
 
 namespace nautilus::server {
@@ -30,11 +31,8 @@ Result<market::ActionReport> post_actions(Engine& engine, const Call& call,
                                           const RawBody& body) {
   auto report = engine.market().actions().record({call.actor, call.request_id}, body.media_type,
                                                  body.text, query);
-  const bool names_its_place =
-      report ||
-      (!report.error().faults.empty() && report.error().faults.front().location.front() == "query");
-  if (names_its_place) return report;
-  return std::move(report).error().at("body");
+  if (report) return report;
+  return in_body(std::move(report).error());
 }
 
 Result<platform::ActionsAnswer> get_actions(Engine& engine, const Call& /*call*/,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/market/json_reader.hpp"
 #include "nautilus/platform/engine.hpp"
+#include "nautilus/server/body_error.hpp"
 #include "nautilus/server/routes.hpp"
 
 namespace nautilus::server {
@@ -33,11 +34,8 @@ Result<market::IngestReport> post_bars(Engine& engine, const Call& call,
                                        const platform::IngestQuery& query, const RawBody& body) {
   auto report =
       engine.market().ingest({call.actor, call.request_id}, body.media_type, body.text, query);
-  const bool names_its_place =
-      report ||
-      (!report.error().faults.empty() && report.error().faults.front().location.front() == "query");
-  if (names_its_place) return report;
-  return std::move(report).error().at("body");
+  if (report) return report;
+  return in_body(std::move(report).error());
 }
 
 Result<platform::BarsAnswer> get_bars(Engine& engine, const Call& /*call*/,

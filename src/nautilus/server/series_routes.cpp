@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/platform/engine.hpp"
+#include "nautilus/server/body_error.hpp"
 #include "nautilus/server/routes.hpp"
 
 namespace nautilus::server {
@@ -25,11 +26,8 @@ Result<platform::SeriesLoadAnswer> post_series(Engine& engine, const Call& call,
                                                const RawBody& body) {
   auto answer =
       engine.series().load({call.actor, call.request_id}, body.media_type, body.text, query);
-  const bool names_its_place =
-      answer ||
-      (!answer.error().faults.empty() && answer.error().faults.front().location.front() == "query");
-  if (names_its_place) return answer;
-  return std::move(answer).error().at("body");
+  if (answer) return answer;
+  return in_body(std::move(answer).error());
 }
 
 Result<platform::SeriesAnswer> get_series(Engine& engine, const Call& /*call*/,
