@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "nautilus/base/text.hpp"
+#include "nautilus/market/actions/action_store.hpp"
 #include "nautilus/market/calendars/builtin_calendars.hpp"
 #include "nautilus/market/csv_ingest.hpp"
 #include "nautilus/market/quality/check.hpp"
@@ -23,6 +24,8 @@ struct Source {
   storage::Database& database;
   std::function<Result<market::BarSeries>(const market::SeriesKey&)> bars;
   std::function<Result<std::vector<market::SeriesSummary>>()> list;
+  /// Ex-dates of the splits known of a symbol, ascending.
+  std::function<Result<std::vector<Timestamp>>(const std::string&)> splits;
 };
 
 Result<void> check_query(const QualityQuery& query) {
@@ -75,8 +78,15 @@ class Assessment {
 
   Result<SeriesQuality> of(const market::SeriesKey& key) {
     SeriesQuality found{.symbol = key.symbol, .timeframe = key.timeframe};
-    NAUTILUS_TRY(auto findings, kept(key));
-    NAUTILUS_CHECK(add_bars(key, found, findings));
+    auto bars = source_.bars(key);
+    // An older name of an instrument leads to its bars, and to what was found of them.
+    NAUTILUS_TRY(auto findings, kept(bars ? bars->key : key));
+    if (bars) {
+      found.symbol = bars->key.symbol;
+      NAUTILUS_CHECK(add_bars(*bars, found, findings));
+    } else if (bars.error().code != ErrorCode::not_found || findings.empty()) {
+      return std::move(bars).error();  // Else every row of the series was rejected.
+    }
     std::ranges::stable_sort(findings, {}, &market::Finding::from);
     for (auto& each : findings) {
       if (!is_asked(each, query_)) continue;
@@ -96,19 +106,16 @@ class Assessment {
     return all.empty() ? std::vector<market::Finding>() : std::move(all.front().findings);
   }
 
-  /// A series of which every row was rejected has findings and no bars.
-  Result<void> add_bars(const market::SeriesKey& key, SeriesQuality& found,
+  Result<void> add_bars(const market::BarSeries& bars, SeriesQuality& found,
                         std::vector<market::Finding>& findings) {
-    auto bars = source_.bars(key);
-    if (!bars && bars.error().code == ErrorCode::not_found && !findings.empty()) return {};
-    if (!bars) return std::move(bars).error();
-    const auto* calendar = calendar_ ? calendar_.get() : bars->calendar.get();
-    found.bars = static_cast<std::int64_t>(bars->size());
+    const auto* calendar = calendar_ ? calendar_.get() : bars.calendar.get();
+    NAUTILUS_TRY(const auto splits, source_.splits(bars.key.symbol));
+    found.bars = static_cast<std::int64_t>(bars.size());
     if (calendar != nullptr) found.calendar = calendar->name();
-    if (auto reason = why_no_gaps(*bars, calendar); !reason.empty()) {
+    if (auto reason = why_no_gaps(bars, calendar); !reason.empty()) {
       found.missing["gap"] = std::move(reason);
     }
-    std::ranges::move(market::assess({.bars = *bars, .calendar = calendar}),
+    std::ranges::move(market::assess({.bars = bars, .calendar = calendar, .known_splits = splits}),
                       std::back_inserter(findings));
     return {};
   }
@@ -151,6 +158,19 @@ Result<QualityAnswer> assess(const Source& source, const QualityQuery& query,
   return answer;
 }
 
+/// Ex-dates of the splits of a symbol that were known by then, ascending as actions are listed.
+Result<std::vector<Timestamp>> splits_of(storage::Database& database, const std::string& symbol,
+                                         std::optional<Timestamp> as_of) {
+  NAUTILUS_TRY(const auto transaction, database.read());
+  NAUTILUS_TRY(const auto actions,
+               market::select_actions(*transaction, {.symbol = symbol, .as_of = as_of}));
+  std::vector<Timestamp> dates;
+  for (const auto& each : actions) {
+    if (each.type == market::ActionType::split) dates.push_back(each.ex_date);
+  }
+  return dates;
+}
+
 /// Stores the sound rows of a file.
 Result<void> store_file(market::BarStore& store, const std::string& path, const IngestQuery& file,
                         Timestamp now, const std::stop_token& stop) {
@@ -172,7 +192,8 @@ Result<QualityAnswer> QualityDesk::quality(const QualityQuery& query,
   market::BarStore store(database_);
   const Source source{
       database_, [&](const market::SeriesKey& key) { return market_.series(key, query.as_of); },
-      [&] { return store.symbols(); }};
+      [&] { return store.symbols(); },
+      [&](const std::string& symbol) { return splits_of(database_, symbol, query.as_of); }};
   return assess(source, query, cancellation);
 }
 
@@ -188,7 +209,8 @@ Result<QualityAnswer> check_file(const std::string& path, const IngestQuery& fil
   const Source source{
       *database,
       [&](const market::SeriesKey& key) { return store.read({.key = key, .as_of = query.as_of}); },
-      [&] { return store.symbols(); }};
+      [&] { return store.symbols(); },
+      [](const std::string& /*symbol*/) { return std::vector<Timestamp>(); }};
   return assess(source, query, {});
 }
 

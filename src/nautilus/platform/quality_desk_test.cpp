@@ -48,6 +48,15 @@ TEST_F(QualityDeskTest, TellsWhatIsOddOfOneSymbol) {
   EXPECT_THAT(found.missing.at("gap"), HasSubstr("calendar"));
 }
 
+TEST_F(QualityDeskTest, TakesASplitThatWasToldForWhatItIs) {
+  hold_with_split();
+  const auto body = R"([{"symbol":"AAPL","type":"split","ex_date":")" + format_date(day(100)) +
+                    R"(","ratio":7}])";
+  ASSERT_TRUE(engine_->market().actions().record(kTester, "application/json", body, {}));
+  const auto counts = of({.symbol = "AAPL"}).counts;
+  EXPECT_EQ(counts.count("unit_change") + counts.count("spike"), 0);
+}
+
 TEST_F(QualityDeskTest, CountsOfAllSymbols) {
   hold_with_split();
   hold("GE", daily_bars(50));
