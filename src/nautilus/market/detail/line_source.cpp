@@ -42,9 +42,9 @@ Result<LineSource> LineSource::open(const std::string& path) {
   NAUTILUS_CHECK(source.refill());
   if (Inflate::is_gzip(source.rest_)) {
     source.packed_.emplace();
+    source.packed_block_.reserve(kBlock);
     source.packed_block_.assign(source.rest_.begin(), source.rest_.end());
     source.packed_rest_ = source.packed_block_;
-    source.packed_block_.reserve(kBlock);
     source.rest_ = {};
   }
   return source;
