@@ -59,7 +59,7 @@ constexpr auto kFeatures = std::to_array<Feature>({
     {"kyle_lambda_60", Group::market_structure, "kyle_lambda", R"({"period":60})", "kyle_lambda"},
     {"mean_reversion_half_life_60", Group::market_structure, "mean_reversion_half_life",
      R"({"period":60})", "mean_reversion_half_life"},
-    {"streak", Group::market_structure, "streak", "{}", "streak"},
+    {"close_streak", Group::market_structure, "streak", "{}", "streak"},
     {"drawdown", Group::market_structure, "drawdown", "{}", "drawdown"},
     {"bars_since_highest_close", Group::market_structure, "drawdown", "{}", "bars_since_high"},
     {"trend_age_50", Group::market_structure, "trend_age", R"({"period":50})", "trend_age"},
