@@ -86,9 +86,9 @@ std::vector<double> run(const TulipPattern& row, const TulipCandles& candles) {
   return out;
 }
 
-class TulipCandlePatterns : public testing::TestWithParam<TulipPattern> {};
+class PublishedCandlePatterns : public testing::TestWithParam<TulipPattern> {};
 
-TEST_P(TulipCandlePatterns, AreOurs) {
+TEST_P(PublishedCandlePatterns, AreOurs) {
   const TulipPattern& row = GetParam();
   const auto all = tulip_candles();
   if (all.empty()) GTEST_SKIP() << "test data not present";
@@ -113,7 +113,7 @@ TEST_P(TulipCandlePatterns, AreOurs) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Tulip, TulipCandlePatterns,
+    Tulip, PublishedCandlePatterns,
     testing::Values(
         TulipPattern{"doji", "doji", "doji", 1},
         TulipPattern{"dragonfly_doji", "dragonfly_doji", "dragonfly_doji", 1},
