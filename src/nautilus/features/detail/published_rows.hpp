@@ -57,6 +57,13 @@ inline Published after(std::size_t bars, Published row) {
   return row;
 }
 
+/// Of which only so many bars can be compared: the rest is before a seed has decayed, or has no
+/// value on most bars.
+inline Published of_few(int bars, Published row) {
+  row.least = bars;
+  return row;
+}
+
 inline Published times(double scale, Published row) {
   row.scale = scale;
   return row;

@@ -36,6 +36,8 @@ std::vector<Published> of_stock_indicators() {
       row("fractal_trough", "fractals", {}, "trough", "fractal.csv", "fractalBull"),
       row("pivot", "standard_pivots", {}, "pivot", "rolling-pivots.csv", "pp"),
   };
+  rows[6].least = 63;  // No other bar has one.
+  rows[7].least = 71;
   rows[6].delay = rows[7].delay = 2;  // Theirs stands on the peak itself, before it is confirmed.
   for (const std::string i : {"1", "2", "3"}) {
     rows.push_back(row("resistance_" + i, "standard_pivots", {}, "resistance_" + i,

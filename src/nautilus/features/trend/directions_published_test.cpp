@@ -6,6 +6,7 @@ namespace {
 
 using testing_published::after;
 using testing_published::delayed;
+using testing_published::of_few;
 using testing_published::Published;
 using testing_published::sheet;
 using testing_published::stock;
@@ -24,11 +25,11 @@ INSTANTIATE_TEST_SUITE_P(
                          "dpo.csv", "dpo")),
         tulip("detrended_price_6", "detrended_price", {{"period", 6}}, "detrended_price",
               "atoz.txt", "dpo 6"),
-        stock("plus_di", "adx", {}, "plus_di", "adx.csv", "pdi", 350),
-        stock("minus_di", "adx", {}, "minus_di", "adx.csv", "mdi", 350),
-        stock("dx", "adx", {}, "dx", "adx.csv", "dx", 350),
-        stock("adx", "adx", {}, "adx", "adx.csv", "adx", 400),
-        stock("adxr", "adx", {}, "adxr", "adx.csv", "adxr", 415),
+        of_few(152, stock("plus_di", "adx", {}, "plus_di", "adx.csv", "pdi", 350)),
+        of_few(152, stock("minus_di", "adx", {}, "minus_di", "adx.csv", "mdi", 350)),
+        of_few(152, stock("dx", "adx", {}, "dx", "adx.csv", "dx", 350)),
+        of_few(102, stock("adx", "adx", {}, "adx", "adx.csv", "adx", 400)),
+        of_few(87, stock("adxr", "adx", {}, "adxr", "adx.csv", "adxr", 415)),
         after(14, tulip("plus_di_book", "adx", {}, "plus_di", "atoz.txt", "di 14", 0)),
         after(14, tulip("minus_di_book", "adx", {}, "minus_di", "atoz.txt", "di 14", 1)),
         stock("vortex_plus", "vortex", {}, "plus", "vortex.csv", "pvi"),
@@ -38,10 +39,12 @@ INSTANTIATE_TEST_SUITE_P(
         stock("parabolic_sar", "parabolic_sar", {}, "sar", "psar.csv", "sar", 251),
         tulip("parabolic_sar_book", "parabolic_sar", {}, "sar", "atoz.txt", "psar .02 .2"),
         stock("supertrend", "supertrend", {}, "supertrend", "supertrend.csv", "superTrend"),
-        stock("supertrend_upper", "supertrend", {}, "upper", "supertrend.csv", "upperBand"),
+        of_few(154,
+               stock("supertrend_upper", "supertrend", {}, "upper", "supertrend.csv", "upperBand")),
         stock("supertrend_lower", "supertrend", {}, "lower", "supertrend.csv", "lowerBand"),
         stock("atr_stop", "atr_trailing_stop", {}, "stop", "atr-stop.csv", "atrStop"),
-        stock("atr_stop_upper", "atr_trailing_stop", {}, "upper", "atr-stop.csv", "buyStop"),
+        of_few(115, stock("atr_stop_upper", "atr_trailing_stop", {}, "upper", "atr-stop.csv",
+                          "buyStop")),
         stock("atr_stop_lower", "atr_trailing_stop", {}, "lower", "atr-stop.csv", "sellStop"),
         stock("volatility_stop", "volatility_stop", {}, "stop", "vol-stop.csv", "sar"),
         stock("chandelier_exit", "chandelier_exit", {}, "long", "chexit.csv", "chandelierExit"),
@@ -62,12 +65,12 @@ INSTANTIATE_TEST_SUITE_P(
         stock("heikin_ashi_low", "heikin_ashi", {}, "low", "heikinashi.csv", "low"),
         stock("heikin_ashi_close", "heikin_ashi", {}, "close", "heikinashi.csv", "close"),
         // Their channel of the last 20 bars is drawn back over all of them; its end is ours.
-        stock("channel_middle", "standard_deviation_channel", {}, "middle", "stdev-channels.csv",
-              "centerline", 501),
-        stock("channel_upper", "standard_deviation_channel", {}, "upper", "stdev-channels.csv",
-              "upperChannel", 501),
-        stock("channel_lower", "standard_deviation_channel", {}, "lower", "stdev-channels.csv",
-              "lowerChannel", 501),
+        of_few(1, stock("channel_middle", "standard_deviation_channel", {}, "middle",
+                        "stdev-channels.csv", "centerline", 501)),
+        of_few(1, stock("channel_upper", "standard_deviation_channel", {}, "upper",
+                        "stdev-channels.csv", "upperChannel", 501)),
+        of_few(1, stock("channel_lower", "standard_deviation_channel", {}, "lower",
+                        "stdev-channels.csv", "lowerChannel", 501)),
         stock("hilbert_trendline", "hilbert_trendline", {}, "trendline", "htl.csv", "trendline",
               63),
         stock("dominant_cycle", "hilbert_trendline", {}, "period", "htl.csv", "dcPeriods", 63),

@@ -52,6 +52,7 @@ std::vector<Published> of_stock_indicators() {
   rows[12].from = 99;
   rows[12].bars = 100;
   rows[13].from = 501;
+  rows[13].least = 1;
   return rows;
 }
 
@@ -85,6 +86,7 @@ std::vector<Published> of_tulip() {
           "williams_accumulation_distribution", "untest.txt", "wad"),
   };
   for (Published& each : rows) each.peer = Peer::tulip;
+  rows[0].tolerance = 1e-3;  // Cut off after three decimals, not rounded.
   return rows;
 }
 
