@@ -13,6 +13,9 @@ namespace nautilus::features {
 
 inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
+/// x, or NaN where it is not finite; without a branch, for an infinity less itself is NaN.
+constexpr double finite(double x) { return x + (x - x); }
+
 /// A column of a bar that an indicator may read.
 enum class Input {
   open,

@@ -22,6 +22,9 @@ struct Feature {
   /// `benchmark`, `series:vix`, `published:market_breadth`. Empty where it reads none.
   std::string_view reference = {};
   std::string_view second_reference = {};
+  /// A formula of the user's own in place of indicator, parameters and output, which are empty
+  /// then.
+  std::string_view expression = {};
 };
 
 /// The features that are computed unless others are named, in the order they are answered.

@@ -12,6 +12,7 @@
 #include "nautilus/base/text.hpp"
 #include "nautilus/features/archive.hpp"
 #include "nautilus/features/catalogue.hpp"
+#include "nautilus/features/expressions/expression.hpp"
 
 namespace nautilus::features {
 namespace {
@@ -37,12 +38,7 @@ Result<json::Value> parameters_of(const Feature& feature, const IndicatorInfo& i
   if (object == nullptr) {
     return Error{ErrorCode::invalid_argument, "parameters must be a JSON object"};
   }
-  const auto parameters = info.parameters();
-  const bool per_year =
-      std::ranges::find(parameters, "bars_per_year", &ParameterInfo::name) != parameters.end();
-  if (per_year && !object->contains("bars_per_year")) {
-    (*object)["bars_per_year"] = options.bars_per_year;
-  }
+  apply_options(*object, info, options);
   return value;
 }
 
@@ -99,40 +95,61 @@ Result<FeatureSet> FeatureSet::make(std::span<const Feature> features,
   set.options_ = options;
   std::map<std::string, std::size_t> members;
   for (const Feature& each : features) {
-    if (auto added = set.add(each, options, members); !added) {
+    if (auto added = set.add(each, members); !added) {
       return std::move(added).error().in(each.name);
     }
   }
   return set;
 }
 
-Result<void> FeatureSet::add(const Feature& feature, const FeatureOptions& options,
-                             std::map<std::string, std::size_t>& members) {
-  NAUTILUS_TRY(const auto* info, find_indicator(feature.indicator));
-  NAUTILUS_TRY(const auto output, output_index(*info->spec, feature.output));
-  NAUTILUS_TRY(const auto parameters, parameters_of(feature, *info, options));
-  NAUTILUS_CHECK(check_references(feature, *info->spec));
-  const std::string key =
-      fmt::format("{}{}{}", feature.indicator, json::to_text(parameters), references_text(feature));
-  const auto [entry, is_new] = members.try_emplace(key, members_.size());
+Result<void> FeatureSet::add(const Feature& feature, std::map<std::string, std::size_t>& members) {
+  NAUTILUS_TRY(const auto origin,
+               feature.expression.empty() ? origin_of(feature) : expression_of(feature));
+  const auto [entry, is_new] = members.try_emplace(origin.key, members_.size());
   if (is_new) {
-    NAUTILUS_TRY(auto member, make_member(feature, *info, parameters));
+    NAUTILUS_TRY(auto member, make_member(feature, origin));
+    values_.resize(values_.size() + member.outputs, kNaN);
     members_.push_back(std::move(member));
-    values_.resize(values_.size() + info->spec->outputs.size(), kNaN);
   }
-  features_.push_back(feature);
-  places_.push_back({entry->second, output});
-  version_ = fingerprint(fmt::format("{}={}.{}", feature.name, key, feature.output), version_);
+  features_.push_back(feature.expression.empty() ? feature : with_own_texts(feature));
+  places_.push_back({entry->second, origin.output});
+  version_ = fingerprint(
+      fmt::format("{}={}.{}", feature.name, origin.key,
+                  members_[entry->second].indicator->spec().outputs[origin.output].name),
+      version_);
   return {};
 }
 
-Result<FeatureSet::Member> FeatureSet::make_member(const Feature& feature,
-                                                   const IndicatorInfo& info,
-                                                   const json::Value& parameters) {
-  NAUTILUS_TRY(auto indicator, info.make(parameters));
+Result<FeatureSet::Origin> FeatureSet::origin_of(const Feature& feature) const {
+  NAUTILUS_TRY(const auto* info, find_indicator(feature.indicator));
+  NAUTILUS_TRY(const auto output, output_index(*info->spec, feature.output));
+  NAUTILUS_TRY(auto parameters, parameters_of(feature, *info, options_));
+  NAUTILUS_CHECK(check_references(feature, *info->spec));
+  auto key =
+      fmt::format("{}{}{}", feature.indicator, json::to_text(parameters), references_text(feature));
+  return Origin{std::move(key), output,
+                [info, given = std::move(parameters)] { return info->make(given); }};
+}
+
+Result<FeatureSet::Origin> FeatureSet::expression_of(const Feature& feature) const {
+  NAUTILUS_TRY(const auto expression, Expression::compile(feature.expression, options_));
+  return Origin{
+      fmt::format("{} {}", to_hex(expression->version()), expression->text()), 0,
+      [expression]() -> Result<std::unique_ptr<StreamingIndicator>> { return expression->make(); }};
+}
+
+Feature FeatureSet::with_own_texts(Feature feature) {
+  feature.name = texts_.emplace_back(feature.name);
+  feature.expression = texts_.emplace_back(feature.expression);
+  return feature;
+}
+
+Result<FeatureSet::Member> FeatureSet::make_member(const Feature& feature, const Origin& origin) {
+  NAUTILUS_TRY(auto indicator, origin.make());
+  const std::size_t outputs = indicator->spec().outputs.size();
   return Member{std::move(indicator),
                 values_.size(),
-                info.spec->outputs.size(),
+                outputs,
                 {reference_index(feature.reference), reference_index(feature.second_reference)}};
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -12,14 +13,10 @@
 
 #include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/feature_list.hpp"
+#include "nautilus/features/feature_options.hpp"
 #include "nautilus/features/streaming_indicator.hpp"
 
 namespace nautilus::features {
-
-/// What the features of one series share.
-struct FeatureOptions {
-  double bars_per_year = 252;  ///< Bars of this timeframe in a year, which volatilities are per.
-};
 
 /// Why joined series have no values, by their names: what to load, who would publish them.
 using AbsentReferences = std::map<std::string, std::string, std::less<>>;
@@ -52,7 +49,8 @@ class FeatureSet {
   using Columns = std::span<const std::span<double>>;
   using ReferenceColumns = std::span<const std::span<const double>>;
 
-  /// REQUIRES: the texts of `features` outlive the set, as those of default_features() do.
+  /// REQUIRES: the texts of `features` outlive the set, as those of default_features() do; those
+  /// of expressions are copied.
   /// Errors: invalid_argument or not_found naming the feature and what is wrong with it.
   static Result<FeatureSet> make(std::span<const Feature> features,
                                  const FeatureOptions& options = {});
@@ -116,11 +114,19 @@ class FeatureSet {
     static void state(auto& self, auto& archive) { archive(self.gaps, self.bars_since_gap); }
   };
 
+  /// What a feature is an output of; features with one key share a member.
+  struct Origin {
+    std::string key;
+    std::size_t output = 0;
+    std::function<Result<std::unique_ptr<StreamingIndicator>>()> make;
+  };
+
   FeatureSet() = default;
-  Result<void> add(const Feature& feature, const FeatureOptions& options,
-                   std::map<std::string, std::size_t>& members);
-  Result<Member> make_member(const Feature& feature, const IndicatorInfo& info,
-                             const json::Value& parameters);
+  Result<void> add(const Feature& feature, std::map<std::string, std::size_t>& members);
+  [[nodiscard]] Result<Origin> origin_of(const Feature& feature) const;
+  [[nodiscard]] Result<Origin> expression_of(const Feature& feature) const;
+  Result<Member> make_member(const Feature& feature, const Origin& origin);
+  Feature with_own_texts(Feature feature);
   std::size_t reference_index(std::string_view name);
   void note(const BarColumns& bars, ReferenceColumns references);
   [[nodiscard]] std::size_t value_index(const Place& place) const {
@@ -135,6 +141,7 @@ class FeatureSet {
   }
 
   std::vector<Feature> features_;
+  std::deque<std::string> texts_;  ///< Of expressions and their names; they stay where they are.
   FeatureOptions options_;
   std::vector<Place> places_;  ///< Of each feature.
   std::vector<Member> members_;

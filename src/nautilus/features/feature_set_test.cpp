@@ -65,7 +65,7 @@ TEST(DefaultFeatures, NameTheKnownGroupsWhereOneIsUnknown) {
       features.error().faults.at(0).message,
       "is not a group: 'momentun' (did you mean 'momentum'?); known are trend, momentum, "
       "price, volatility, volume, support_resistance, market_structure, statistics, patterns, "
-      "calendar, cross_sectional, alternative");
+      "calendar, cross_sectional, alternative, expressions");
 }
 
 /// Whether a feature may lack a value after its warm-up too.

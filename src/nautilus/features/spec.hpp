@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <limits>
+#include <span>
 #include <string_view>
 
 #include "nautilus/base/field.hpp"
@@ -27,9 +28,10 @@ enum class Group {
   calendar,
   cross_sectional,
   alternative,
+  expressions,
 };
 
-inline constexpr std::array<std::string_view, 12> kGroupWords{"trend",
+inline constexpr std::array<std::string_view, 13> kGroupWords{"trend",
                                                               "momentum",
                                                               "price",
                                                               "volatility",
@@ -40,7 +42,8 @@ inline constexpr std::array<std::string_view, 12> kGroupWords{"trend",
                                                               "patterns",
                                                               "calendar",
                                                               "cross_sectional",
-                                                              "alternative"};
+                                                              "alternative",
+                                                              "expressions"};
 constexpr std::span<const std::string_view> enum_words(Group /*group*/) { return kGroupWords; }
 
 /// A list of up to N elements that lives in a constant.
@@ -50,6 +53,11 @@ class ShortList {
   constexpr ShortList(std::initializer_list<T> elements) : size_(elements.size()) {
     std::size_t i = 0;
     for (const T& each : elements) elements_.at(i++) = each;
+  }
+
+  /// REQUIRES: at most N elements.
+  constexpr explicit ShortList(std::span<const T> elements) : size_(elements.size()) {
+    for (std::size_t i = 0; i < size_; ++i) elements_.at(i) = elements[i];
   }
 
   [[nodiscard]] constexpr std::size_t size() const { return size_; }
@@ -81,7 +89,7 @@ struct IndicatorSpec {
   std::string_view title;
   Group group;
   int version = 1;  ///< Of the saved state: raise it when the state or its meaning changes.
-  ShortList<Input, 5> inputs;  ///< In the order of next()'s arguments.
+  ShortList<Input, kInputWords.size()> inputs;  ///< In the order of next()'s arguments.
   ShortList<Output, 8> outputs;
   std::string_view formula;
   std::string_view gaps;  ///< What a missing input (NaN) does.

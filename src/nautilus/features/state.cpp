@@ -99,4 +99,26 @@ Result<std::span<const std::byte>> open_state(const StateIdentity& identity,
   return front.rest();
 }
 
+void append_framed(StateBytes& out, std::span<const std::byte> part) {
+  put_number(out, std::uint64_t{part.size()});
+  put(out, part);
+}
+
+Result<std::span<const std::byte>> take_framed(std::span<const std::byte>& rest,
+                                               std::string_view whose) {
+  std::uint64_t size = 0;
+  if (rest.size() < sizeof(size)) return wrong_size(whose);
+  std::memcpy(&size, rest.data(), sizeof(size));
+  rest = rest.subspan(sizeof(size));
+  if (rest.size() < size) return wrong_size(whose);
+  const auto part = rest.first(size);
+  rest = rest.subspan(size);
+  return part;
+}
+
+Error wrong_size(std::string_view whose) {
+  return {ErrorCode::data_loss,
+          fmt::format("saved state of {} has another size; replay the bars instead", whose)};
+}
+
 }  // namespace nautilus::features

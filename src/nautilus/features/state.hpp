@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "nautilus/base/result.hpp"
@@ -29,5 +30,16 @@ StateBytes seal_state(const StateIdentity& identity, std::span<const std::byte> 
 /// version or set of parameters, which says to rebuild by replaying the bars.
 Result<std::span<const std::byte>> open_state(const StateIdentity& identity,
                                               std::span<const std::byte> sealed);
+
+/// Appends a part with its size before it, for states that consist of several.
+void append_framed(StateBytes& out, std::span<const std::byte> part);
+
+/// Takes the first part off the front; it borrows from `rest`. Errors: data_loss, naming whose
+/// state it is, where it is cut short.
+Result<std::span<const std::byte>> take_framed(std::span<const std::byte>& rest,
+                                               std::string_view whose);
+
+/// Saved bytes that are not as many as the state has.
+Error wrong_size(std::string_view whose);
 
 }  // namespace nautilus::features

@@ -77,9 +77,6 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
   }
 
  private:
-  // NaN unless x is finite, without a branch: an infinity less itself is NaN, as is NaN.
-  static double finite(double x) { return x + (x - x); }
-
   void replay_bar_by_bar(const BarColumns& bars, std::span<const std::span<double>> out) {
     for (std::size_t t = 0; t < bars.size(); ++t) {
       each_output(step(kernel_, bars.at(t)), [&](std::size_t k, double x) { out[k][t] = x; });

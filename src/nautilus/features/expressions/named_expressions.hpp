@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "nautilus/base/result.hpp"
+#include "nautilus/features/feature_list.hpp"
+
+namespace nautilus::features {
+
+/// Formulas by the names of the features that they are.
+using NamedExpressions = std::map<std::string, std::string>;
+
+/// Features of a user's own, in the order of their names; they borrow from `expressions`, of which
+/// a FeatureSet made of them keeps what it needs.
+///
+///     const NamedExpressions mine{{"trend", "zscore(ema(close, 12) - ema(close, 26), 60)"}};
+///     NAUTILUS_TRY(const auto features, features_of(mine));
+///     NAUTILUS_TRY(auto set, FeatureSet::make(features));
+///
+/// Errors: invalid_argument with a fault for each that is no expression, whose name is none (a
+/// lower-case letter, then at most 63 letters, digits and underscores), or is one of the catalogue.
+Result<std::vector<Feature>> features_of(const NamedExpressions& expressions);
+
+}  // namespace nautilus::features

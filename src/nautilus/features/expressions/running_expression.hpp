@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "nautilus/features/expressions/expression.hpp"
+
+namespace nautilus::features::expressions {
+
+/// An expression with the indicators that it calls, running.
+class RunningExpression final : public StreamingIndicator {
+ public:
+  explicit RunningExpression(std::shared_ptr<const Expression> expression);
+
+  [[nodiscard]] const IndicatorSpec& spec() const override { return expression_->spec(); }
+  [[nodiscard]] std::span<const int> warm_up() const override {
+    return std::span(&program().warm_up, 1);
+  }
+  [[nodiscard]] std::span<const int> gap_recovery() const override {
+    return std::span(&program().gap_recovery, 1);
+  }
+
+  void update(const BarValues& bar, std::span<double> out) override;
+  void peek(const BarValues& bar, std::span<double> out) const override;
+  void replay(const BarColumns& bars, std::span<const std::span<double>> out) override;
+
+  [[nodiscard]] StateBytes save() const override;
+  Result<void> load(std::span<const std::byte> saved) override;
+
+ private:
+  using Calls = std::vector<std::unique_ptr<StreamingIndicator>>;
+  class Block;
+
+  [[nodiscard]] const Program& program() const { return expression_->program(); }
+  [[nodiscard]] StateIdentity identity() const;
+  [[nodiscard]] bool warms_up() const { return held_ < program().warm_up; }
+  static void step(auto& self, const BarValues& bar, std::span<double> values);
+  void run(Block& block);
+
+  std::shared_ptr<const Expression> expression_;
+  Calls calls_;
+  std::vector<double> values_;  ///< Of the bar at hand, by slot; the constants are in place.
+  std::int64_t held_ = 0;       ///< Bars taken in, counted up to the warm-up.
+};
+
+}  // namespace nautilus::features::expressions
