@@ -5,13 +5,15 @@
 
 #include "nautilus/base/json_read.hpp"
 #include "nautilus/base/text.hpp"
+#include "nautilus/market/sources/platform_bar.hpp"
 #include "nautilus/market/symbol.hpp"
 
 namespace nautilus::market {
 namespace {
 
 Result<SentBar> read_record(const json::Value& value, Timestamp now) {
-  NAUTILUS_TRY(auto record, json::read<SentBar>(value));
+  NAUTILUS_TRY(auto record,
+               is_platform_bar(value) ? read_platform_bar(value) : json::read<SentBar>(value));
   NAUTILUS_CHECK(check_symbol(record.symbol));
   if (record.known_at) NAUTILUS_CHECK(check_not_after(*record.known_at, now));
   return record;
@@ -21,7 +23,7 @@ Result<SentBar> read_record(const json::Value& value, Timestamp now) {
 SeriesKey key_of(const json::Value& value) {
   const auto* object = value.if_object();
   if (object == nullptr) return {};
-  const auto* symbol = object->if_contains("symbol");
+  const auto* symbol = object->if_contains(is_platform_bar(value) ? "instrument_id" : "symbol");
   if (symbol == nullptr || !symbol->is_string() || !check_symbol(symbol->get_string())) return {};
   SeriesKey key{std::string(symbol->get_string()), {}};
   if (const auto* timeframe = object->if_contains("timeframe")) {

@@ -52,12 +52,13 @@ struct SentBar : BarRecord {
 /// The record of a bar of this series.
 BarRecord record_of(const SeriesKey& key, const Bar& bar);
 
-/// Reads bars from {"bars": [...]} or a bare list, each element a SentBar. Wrong elements, and
+/// Reads bars from {"bars": [...]} or a bare list, each element a SentBar or a row of the
+/// platform's table (sources/platform_bar.hpp). Wrong elements, and
 /// those known only after `now`, are rejected in the batch. Errors: malformed; invalid_argument if
 /// it has another shape, or too many elements are wrong.
 Result<BarBatch> read_json_bars(std::string_view text, Timestamp now = kLatest);
 
-/// Reads bars from NDJSON, a SentBar a line; else as above.
+/// Reads bars from NDJSON, an element a line; else as above.
 /// Errors: malformed naming the line; invalid_argument if too many are wrong.
 Result<BarBatch> read_ndjson_bars(std::string_view text, Timestamp now = kLatest);
 

@@ -68,5 +68,36 @@ TEST(JsonReader, GivesUpOnAListOfOtherThings) {
   EXPECT_EQ(read_json_bars(text + "]").error().code, ErrorCode::invalid_argument);
 }
 
+TEST(JsonReader, TakesRowsOfThePlatformsTable) {
+  const std::string row =
+      R"({"venue":"NASDAQ","instrument_id":"A.NASDAQ","timeframe":"1m","timestamp_ns":1577923200000000000,
+          "open_price":"1.00000000","high_price":3,"low_price":"0.50000000","close_price":"2","volume":"10.00000000",
+          "is_final":true})";
+  const auto batch = *read_json_bars(fmt::format("[{}]", row));
+  ASSERT_EQ(batch.rows().size(), 1) << batch.rejected()[0].reason;
+  EXPECT_EQ(batch.rows()[0].bar, kExpected);
+  EXPECT_EQ(batch.keys(), (std::vector<SeriesKey>{{"A.NASDAQ", *Timeframe::parse("1m")}}));
+}
+
+TEST(JsonReader, NamesWhatIsWrongWithARowOfThePlatformsTable) {
+  const auto reason = [](std::string_view was, std::string_view is) {
+    std::string row =
+        R"({"instrument_id":"A.X","timeframe":"1m","timestamp_ns":1577923200000000000,"open_price":"1",)"
+        R"("high_price":"3","low_price":"1","close_price":"2","is_final":true})";
+    row.replace(row.find(was), was.size(), is);
+    const auto batch = *read_json_bars("[" + row + "]");
+    return batch.rejected().empty() ? ""
+                                    : batch.rejected()[0].field + ": " + batch.rejected()[0].reason;
+  };
+  EXPECT_EQ(reason("\"is_final\":true", "\"is_final\":false"),
+            "is_final: is false, the bar still forms: send it when it is over");
+  EXPECT_EQ(reason("\"3\"", "\"three\""), "high_price: must be a number, was the text 'three'");
+  EXPECT_EQ(reason("1577923200000000000", "9223372036854775807"),
+            "timestamp_ns: must be nanoseconds since 1970 within the years 1800 to 2199, was "
+            "9223372036854775807");
+  EXPECT_EQ(reason("1577923200000000000", "1.5e300").substr(0, 13), "timestamp_ns:");
+  EXPECT_EQ(reason("\"close_price\":\"2\",", ""), "close_price: is required");
+}
+
 }  // namespace
 }  // namespace nautilus::market

@@ -51,6 +51,7 @@ std::optional<std::string_view> after(std::string_view prefix, std::string_view 
 using SessionColumn = std::vector<double> SessionColumns::*;
 
 SessionColumn session_column(std::string_view name) {
+  if (name == "session") return &SessionColumns::session;
   if (name == "sessions_into_month") return &SessionColumns::sessions_into_month;
   if (name == "sessions_left_in_month") return &SessionColumns::sessions_left_in_month;
   if (name == "minutes_into_session") return &SessionColumns::minutes_into_session;
@@ -72,7 +73,7 @@ Joined join_sessions(SessionColumn wanted, const market::BarSeries& bars,
   const auto& values = columns.*wanted;
   if (!has_a_value(values)) {
     return Joined::absent(
-        fmt::format("{} knows no session of these bars in a whole month", bars.calendar->name()));
+        fmt::format("{} knows no session of these bars, or not its whole month", bars.calendar->name()));
   }
   return {JoinedColumn{values, {known_at.begin(), known_at.end()}}, {}};
 }

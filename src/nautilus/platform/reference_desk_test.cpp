@@ -237,5 +237,23 @@ TEST_F(ReferenceDeskTest, KnowsTheDateOfTheBar) {
   EXPECT_THAT(answer.missing.at("turn_of_month"), HasSubstr("no trading calendar"));
 }
 
+TEST_F(ReferenceDeskTest, CutsVwapAndPivotsByTheSessionsOfTheInstrument) {
+  ASSERT_TRUE(
+      engine_->instruments().put(kTester, {{{.instrument_id = "GE.NYSE", .calendar = "XNYS"}}}));
+  const auto at = [](std::string_view text) { return *parse_timestamp(text); };
+  const std::vector<market::Bar> bars{
+      {at("2020-04-16T18:00:00Z"), 10, 12, 9, 12, 5},
+      {at("2020-04-16T19:00:00Z"), 12, 15, 12, 15, 5},
+      {at("2020-04-16T21:00:00Z"), 50, 50, 50, 50, 9},  // After the close.
+      {at("2020-04-17T14:00:00Z"), 12, 14, 10, 12, 1},
+      {at("2020-04-17T15:00:00Z"), 12, 15, 12, 15, 3}};
+  hold("GE", bars, *market::Timeframe::parse("1h"));
+  const auto answer = *engine_->features().compute(
+      {.symbol = "GE", .timeframe = *market::Timeframe::parse("1h")}, {});
+  EXPECT_EQ(value(answer, "volume", "session_vwap"), (12 + 3 * 14) / 4.0);
+  EXPECT_EQ(value(answer, "support_resistance", "session_pivot"), 13);  // Of 15, 9 and 15.
+  EXPECT_EQ(value(answer, "support_resistance", "session_support_2"), 7);
+}
+
 }  // namespace
 }  // namespace nautilus::platform

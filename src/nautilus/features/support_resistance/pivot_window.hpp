@@ -27,6 +27,7 @@ struct PivotPrices {
   double close = kNaN;
 
   [[nodiscard]] double range() const { return high - low; }
+  static void state(auto& self, auto& archive) { archive(self.high, self.low, self.close); }
 };
 
 /// What rolling pivot points are taken from. A value of a bar is asked for only where that bar

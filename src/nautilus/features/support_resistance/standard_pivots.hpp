@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "nautilus/features/support_resistance/pivot_window.hpp"
+#include "nautilus/features/support_resistance/standard_levels.hpp"
 
 namespace nautilus::features {
 
@@ -17,14 +17,7 @@ class StandardPivots {
       .title = "Rolling pivot points",
       .group = Group::support_resistance,
       .inputs = {Input::high, Input::low, Input::close},
-      .outputs =
-          {{"pivot", "Pivot, a price", "the close before while nothing moves"},
-           {"resistance_1", "First resistance, a price", "the close before while nothing moves"},
-           {"resistance_2", "Second resistance, a price", "the close before while nothing moves"},
-           {"resistance_3", "Third resistance, a price", "the close before while nothing moves"},
-           {"support_1", "First support, a price", "the close before while nothing moves"},
-           {"support_2", "Second support, a price", "the close before while nothing moves"},
-           {"support_3", "Third support, a price", "the close before while nothing moves"}},
+      .outputs = standard_level_outputs("the close before while nothing moves", false),
       .formula =
           "H, L, C the highest h, lowest l and last c of the period bars before this one; p = (H + "
           "L + C) / 3; resistances 2 p - L, p + (H - L), H + 2 (p - L); supports 2 p - H, p - (H - "
@@ -41,15 +34,7 @@ class StandardPivots {
   explicit StandardPivots(const Params& params) : window_(params.period) {}
 
   static std::array<double, 7> next(auto& self, double high, double low, double close) {
-    const PivotPrices p = feed(self.window_, high, low, close);
-    const double pivot = (p.high + p.low + p.close) / 3.0;
-    return {pivot,
-            2.0 * pivot - p.low,
-            pivot + p.range(),
-            p.high + 2.0 * (pivot - p.low),
-            2.0 * pivot - p.high,
-            pivot - p.range(),
-            p.low - 2.0 * (p.high - pivot)};
+    return standard_levels(feed(self.window_, high, low, close));
   }
   static void state(auto& self, auto& archive) { archive(self.window_); }
 

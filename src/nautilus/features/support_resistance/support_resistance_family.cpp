@@ -10,6 +10,7 @@
 #include "nautilus/features/support_resistance/fractals.hpp"
 #include "nautilus/features/support_resistance/nearness_to_extremes.hpp"
 #include "nautilus/features/support_resistance/price_position.hpp"
+#include "nautilus/features/support_resistance/session_pivots.hpp"
 #include "nautilus/features/support_resistance/standard_pivots.hpp"
 #include "nautilus/features/support_resistance/woodie_pivots.hpp"
 
@@ -19,11 +20,16 @@ namespace {
 constexpr auto kIndicators =
     detail::describe_indicators<BarsSinceExtremes, CamarillaPivots, DistanceToExtremes,
                                 DonchianChannels, FibonacciPivots, FractalChaosBands, Fractals,
-                                NearnessToExtremes, PricePosition, StandardPivots, WoodiePivots>();
+                                NearnessToExtremes, PricePosition, SessionPivots, StandardPivots,
+                                WoodiePivots>();
 
 constexpr Feature of_levels(std::string_view name, std::string_view indicator,
                             std::string_view parameters, std::string_view output) {
   return {name, Group::support_resistance, indicator, parameters, output};
+}
+
+constexpr Feature of_session(std::string_view name, std::string_view output) {
+  return {name, Group::support_resistance, "session_pivots", "{}", output, "published:session"};
 }
 
 constexpr auto kFeatures = std::to_array<Feature>({
@@ -34,6 +40,11 @@ constexpr auto kFeatures = std::to_array<Feature>({
     of_levels("rolling_pivot", "standard_pivots", "{}", "pivot"),
     of_levels("rolling_resistance_1", "standard_pivots", "{}", "resistance_1"),
     of_levels("rolling_support_1", "standard_pivots", "{}", "support_1"),
+    of_session("session_pivot", "pivot"),
+    of_session("session_resistance_1", "resistance_1"),
+    of_session("session_resistance_2", "resistance_2"),
+    of_session("session_support_1", "support_1"),
+    of_session("session_support_2", "support_2"),
     of_levels("camarilla_resistance_3", "camarilla_pivots", "{}", "resistance_3"),
     of_levels("camarilla_support_3", "camarilla_pivots", "{}", "support_3"),
     of_levels("fractal_upper", "fractal_chaos_bands", "{}", "upper"),

@@ -8,6 +8,7 @@ namespace {
 
 using testing_published::Peer;
 using testing_published::Published;
+using testing_published::Sessions;
 
 class PublishedLevels : public testing::TestWithParam<Published> {};
 
@@ -48,6 +49,20 @@ std::vector<Published> of_stock_indicators() {
   return rows;
 }
 
+/// Their windows are calendar months.
+std::vector<Published> of_months() {
+  std::vector<Published> rows{
+      row("pivot", "session_pivots", {}, "pivot", "pivot-points.csv", "pp")};
+  for (const std::string i : {"1", "2", "3"}) {
+    rows.push_back(row("resistance_" + i, "session_pivots", {}, "resistance_" + i,
+                       "pivot-points.csv", "r" + i));
+    rows.push_back(
+        row("support_" + i, "session_pivots", {}, "support_" + i, "pivot-points.csv", "s" + i));
+  }
+  for (Published& each : rows) each.sessions = Sessions::month;
+  return rows;
+}
+
 std::vector<Published> of_ta() {
   const json::Object after{{"period", 20}, {"offset", 1}};
   std::vector<Published> rows{
@@ -66,6 +81,8 @@ std::vector<Published> of_ta() {
 const auto kName = [](const auto& instance) { return instance.param.name; };
 
 INSTANTIATE_TEST_SUITE_P(StockIndicators, PublishedLevels, testing::ValuesIn(of_stock_indicators()),
+                         kName);
+INSTANTIATE_TEST_SUITE_P(StockIndicatorsMonths, PublishedLevels, testing::ValuesIn(of_months()),
                          kName);
 INSTANTIATE_TEST_SUITE_P(Ta, PublishedLevels, testing::ValuesIn(of_ta()), kName);
 

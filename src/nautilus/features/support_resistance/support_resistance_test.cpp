@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -11,6 +12,7 @@
 #include "nautilus/features/support_resistance/fractals.hpp"
 #include "nautilus/features/support_resistance/nearness_to_extremes.hpp"
 #include "nautilus/features/support_resistance/price_position.hpp"
+#include "nautilus/features/support_resistance/session_pivots.hpp"
 #include "nautilus/features/support_resistance/standard_pivots.hpp"
 
 // Each indicator on a few bars worked by hand, and where its formula has no answer.
@@ -84,6 +86,26 @@ TEST(BarsSinceExtremes, CountTheLatestOfEqualOnes) {
 TEST(NearnessToExtremes, IsRelativeToTheHighestAndLowestClose) {
   const NearnessToExtremes nearness({.period = 3});
   EXPECT_EQ(last(nearness, {10, 5, 8}), (std::array<double, 2>{0.8, 1.6}));
+}
+
+TEST(SessionPivots, AreOfTheSessionBeforeAndStayThroughTheNext) {
+  SessionPivots pivots({});
+  EXPECT_TRUE(std::isnan(update(pivots, 12, 9, 12, 1)[0]));
+  EXPECT_TRUE(std::isnan(update(pivots, 15, 12, 15, 1)[0]));
+  const std::array<double, 7> expected{13, 17, 19, 23, 11, 7, 5};  // Of high 15, low 9, close 15.
+  EXPECT_EQ(update(pivots, 16, 14, 14, 2), expected);
+  EXPECT_TRUE(std::isnan(update(pivots, 99, 1, 50, kNaN)[0]));  // Between the sessions.
+  EXPECT_EQ(update(pivots, 30, 14, 14, 2), expected);
+  EXPECT_EQ(update(pivots, 20, 20, 20, 3)[0], (30 + 14 + 14) / 3.0);
+}
+
+TEST(SessionPivots, AreUnknownAfterASessionWithAnUnknownPrice) {
+  SessionPivots pivots({});
+  update(pivots, 12, 9, 12, 1);
+  update(pivots, kNaN, 9, 12, 1);
+  update(pivots, 12, 9, 12, 1);
+  EXPECT_TRUE(std::isnan(update(pivots, 12, 9, 12, 2)[0]));
+  EXPECT_EQ(update(pivots, 12, 9, 12, 3)[0], 11);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "nautilus/features/volume/percentage_volume_oscillator.hpp"
 #include "nautilus/features/volume/positive_volume_index.hpp"
 #include "nautilus/features/volume/price_volume_trend.hpp"
+#include "nautilus/features/volume/session_volume_weighted_average_price.hpp"
 #include "nautilus/features/volume/up_down_volume_ratio.hpp"
 #include "nautilus/features/volume/volume_oscillator.hpp"
 #include "nautilus/features/volume/volume_ratio.hpp"
@@ -31,8 +32,9 @@ constexpr auto kIndicators = detail::describe_indicators<
     AccumulationDistribution, ChaikinMoneyFlow, ChaikinOscillator, DollarVolume, EaseOfMovement,
     ForceIndex, KlingerOscillator, MarketFacilitationIndex, MoneyFlowIndex, NegativeVolumeIndex,
     OnBalanceVolume, PercentageVolumeOscillator, PositiveVolumeIndex, PriceVolumeTrend,
-    UpDownVolumeRatio, VolumeOscillator, VolumeRatio, VolumeSma, VolumeWeightedAveragePrice,
-    VolumeWeightedMovingAverage, VolumeZScore, WilliamsAccumulationDistribution>();
+    SessionVolumeWeightedAveragePrice, UpDownVolumeRatio, VolumeOscillator, VolumeRatio, VolumeSma,
+    VolumeWeightedAveragePrice, VolumeWeightedMovingAverage, VolumeZScore,
+    WilliamsAccumulationDistribution>();
 
 constexpr Feature of_volume(std::string_view name, std::string_view indicator,
                             std::string_view parameters, std::string_view output) {
@@ -61,6 +63,8 @@ constexpr auto kFeatures = std::to_array<Feature>({
               "volume_weighted_moving_average"),
     of_volume("vwap_20", "volume_weighted_average_price", R"({"period":20})",
               "volume_weighted_average_price"),
+    {"session_vwap", Group::volume, "session_volume_weighted_average_price", "{}",
+     "session_volume_weighted_average_price", "published:session"},
     of_volume("negative_volume_index", "negative_volume_index", "{}", "negative_volume_index"),
     of_volume("positive_volume_index", "positive_volume_index", "{}", "positive_volume_index"),
     of_volume("ease_of_movement_14", "ease_of_movement", R"({"period":14})", "ease_of_movement"),

@@ -48,11 +48,13 @@ std::vector<Published> of_stock_indicators() {
       // Theirs runs from the first bar on: a window of all bars so far meets it once.
       row("vwap_100", vwap, {{"period", 100}}, vwap, "vwap.csv", "vwap"),
       row("vwap_502", vwap, {{"period", 502}}, vwap, "vwap.csv", "vwap"),
+      row("session_vwap", "session_" + vwap, {}, "session_" + vwap, "vwap.csv", "vwap"),
   };
   rows[12].from = 99;
   rows[12].bars = 100;
   rows[13].from = 501;
   rows[13].least = 1;
+  rows[14].sessions = testing_published::Sessions::all;
   return rows;
 }
 

@@ -14,6 +14,7 @@
 #include "nautilus/features/volume/percentage_volume_oscillator.hpp"
 #include "nautilus/features/volume/positive_volume_index.hpp"
 #include "nautilus/features/volume/price_volume_trend.hpp"
+#include "nautilus/features/volume/session_volume_weighted_average_price.hpp"
 #include "nautilus/features/volume/up_down_volume_ratio.hpp"
 #include "nautilus/features/volume/volume_force.hpp"
 #include "nautilus/features/volume/volume_oscillator.hpp"
@@ -138,6 +139,23 @@ TEST(KlingerOscillator, BeginsItsTrendAnewAfterAGap) {
   EXPECT_TRUE(std::isnan(update(force, 10, 8, 9, 5)));
   EXPECT_TRUE(std::isnan(update(force, 10, 8, 9, 5)));
   EXPECT_FALSE(std::isnan(update(force, 10, 8, 9, 5)));
+}
+
+TEST(SessionVolumeWeightedAveragePrice, BeginsAnewWithEachSession) {
+  SessionVolumeWeightedAveragePrice mean({});
+  EXPECT_TRUE(std::isnan(update(mean, 12, 9, 12, 0, 1)));  // Nothing traded yet.
+  EXPECT_EQ(update(mean, 14, 10, 12, 1, 1), 12);
+  EXPECT_TRUE(std::isnan(update(mean, 90, 90, 90, 9, kNaN)));  // Between the sessions.
+  EXPECT_EQ(update(mean, 15, 12, 15, 3, 1), (12 + 3 * 14) / 4.0);
+  EXPECT_EQ(update(mean, 20, 20, 20, 1, 2), 20);
+}
+
+TEST(SessionVolumeWeightedAveragePrice, IsUnknownFromAnUnknownVolumeToTheNextSession) {
+  SessionVolumeWeightedAveragePrice mean({});
+  EXPECT_EQ(update(mean, 12, 12, 12, 1, 1), 12);
+  EXPECT_TRUE(std::isnan(update(mean, 12, 12, 12, kNaN, 1)));
+  EXPECT_TRUE(std::isnan(update(mean, 12, 12, 12, 1, 1)));
+  EXPECT_EQ(update(mean, 20, 20, 20, 1, 2), 20);
 }
 
 }  // namespace

@@ -9,11 +9,19 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-std::chrono::year_month month_of(Timestamp date) {
+std::chrono::sys_days day_of(Timestamp date) {
   const std::chrono::sys_time<std::chrono::nanoseconds> at{
       std::chrono::nanoseconds(date.nanoseconds)};
-  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(at));
+  return std::chrono::floor<std::chrono::days>(at);
+}
+
+std::chrono::year_month month_of(Timestamp date) {
+  const std::chrono::year_month_day day(day_of(date));
   return day.year() / day.month();
+}
+
+double days_since_1970(Timestamp date) {
+  return static_cast<double>(day_of(date).time_since_epoch().count());
 }
 
 double minutes(std::chrono::nanoseconds span) {
@@ -44,7 +52,7 @@ double sessions_after(const Calendar& calendar, std::size_t at) {
 
 SessionColumns session_columns(const Calendar& calendar, std::span<const Timestamp> opens) {
   const std::vector<double> none(opens.size(), kNaN);
-  SessionColumns out{none, none, none, none};
+  SessionColumns out{none, none, none, none, none};
   const Session* counted = nullptr;
   for (std::size_t t = 0; t < opens.size(); ++t) {
     const Session* const session = calendar.session_of(opens[t]);
@@ -61,6 +69,7 @@ SessionColumns session_columns(const Calendar& calendar, std::span<const Timesta
       out.sessions_left_in_month[t] = sessions_after(calendar, at);
     }
     counted = session;
+    out.session[t] = days_since_1970(session->date);
     out.minutes_into_session[t] = minutes(opens[t] - session->open);
     out.minutes_left_in_session[t] = minutes(session->close - opens[t]);
   }

@@ -13,6 +13,7 @@ namespace nautilus::market {
 /// session, and where the calendar does not know the whole month. Calendars are published in
 /// advance, so counting sessions to come looks at no price ahead.
 struct SessionColumns {
+  std::vector<double> session;                  ///< Days from 1970 to the date that names it.
   std::vector<double> sessions_into_month;      ///< Of the month, before the bar's session.
   std::vector<double> sessions_left_in_month;   ///< Of the month, after the bar's session.
   std::vector<double> minutes_into_session;     ///< From the session's open to the bar's.

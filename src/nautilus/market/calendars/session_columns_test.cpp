@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "nautilus/market/calendars/builtin_calendars.hpp"
 #include "nautilus/market/calendars/calendar_rules.hpp"
 
 namespace nautilus::market {
@@ -54,6 +55,18 @@ TEST(SessionColumns, HaveNoValueWhereTheCalendarDoesNotKnow) {
   EXPECT_EQ(columns.sessions_into_month[1], 1);
   EXPECT_TRUE(std::isnan(columns.sessions_left_in_month[1]));  // The calendar ends on the 15th.
   EXPECT_TRUE(std::isnan(columns.sessions_into_month[2]));
+}
+
+TEST(SessionColumns, NumberTheSessionsByTheirDates) {
+  const auto calendar = *builtin_calendar("FX");  // From 17:00 in New York the evening before.
+  const std::vector<Timestamp> opens{
+      *parse_timestamp("2020-04-16T20:59:00Z"), *parse_timestamp("2020-04-16T21:00:00Z"),
+      *parse_timestamp("2020-04-17T20:59:00Z"), *parse_timestamp("2020-04-18T12:00:00Z")};
+  const auto session = session_columns(*calendar, opens).session;
+  EXPECT_EQ(session[0], 18'368);  // 50 years of 365 days, 12 leap days, 106 days of 2020.
+  EXPECT_EQ(session[1], 18'369);
+  EXPECT_EQ(session[2], 18'369);
+  EXPECT_TRUE(std::isnan(session[3]));
 }
 
 }  // namespace

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "nautilus/market/calendars/session_figures.hpp"
-
-#include <cmath>
 #include <fstream>
 #include <map>
 
@@ -93,48 +90,6 @@ TEST(DailyCuts, AreOverAtTheCloseAndNotBefore) {
   EXPECT_TRUE(days_by("2020-04-17T20:59:59Z").empty());
   ASSERT_EQ(days_by("2020-04-17T21:00:00Z").size(), 1U);
   EXPECT_EQ(days_by("2020-04-17T21:00:00Z").bar(0), (Bar{at("2020-04-17"), 10, 12, 9, 10, 2}));
-}
-
-TEST(SessionSlices, CutMinutesIntoSessions) {
-  const auto minutes = spy_minutes();
-  if (minutes.empty()) GTEST_SKIP() << "test data not present";
-  const auto slices = session_slices(*minutes.calendar, minutes.timestamps);
-  ASSERT_EQ(slices.size(), 6U);
-  for (std::size_t i = 0; i < slices.size(); ++i) {
-    EXPECT_EQ(slices[i].begin, 390 * i);
-    EXPECT_EQ(slices[i].end, 390 * (i + 1));
-  }
-}
-
-BarSeries hand_made() {
-  BarSeries series{.key = {"A", *Timeframe::parse("1h")}, .calendar = *builtin_calendar("XNYS")};
-  series.push_back({at("2020-04-16T20:00:00Z"), 50, 50, 50, 50, 9});  // After the close.
-  series.push_back({at("2020-04-17T14:00:00Z"), 10, 12, 9, 12, 0});
-  series.push_back({at("2020-04-17T15:00:00Z"), 12, 14, 10, 12, 1});
-  series.push_back({at("2020-04-17T16:00:00Z"), 12, 15, 12, 15, 3});
-  return series;
-}
-
-TEST(SessionVwap, WeighsTypicalPricesByVolume) {
-  const auto series = hand_made();
-  const auto slices = session_slices(*series.calendar, series.timestamps);
-  ASSERT_EQ(slices.size(), 1U);
-  const auto vwap = session_vwap(series, slices[0]);
-  ASSERT_EQ(vwap.size(), 3U);
-  EXPECT_TRUE(std::isnan(vwap[0]));
-  EXPECT_EQ(vwap[1], 12);                   // (14 + 10 + 12) / 3.
-  EXPECT_EQ(vwap[2], (12 + 3 * 14) / 4.0);  // (15 + 12 + 15) / 3 = 14.
-}
-
-TEST(Pivots, AreThoseOfTheSession) {
-  const auto series = hand_made();
-  const auto slices = session_slices(*series.calendar, series.timestamps);
-  const auto pivots = pivots_after(series, slices.front());  // High 15, low 9, close 15.
-  EXPECT_EQ(pivots.pivot, 13);
-  EXPECT_EQ(pivots.first_resistance, 17);
-  EXPECT_EQ(pivots.first_support, 11);
-  EXPECT_EQ(pivots.second_resistance, 19);
-  EXPECT_EQ(pivots.second_support, 7);
 }
 
 }  // namespace
