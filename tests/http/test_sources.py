@@ -156,15 +156,16 @@ class Sources(unittest.TestCase):
         report = json.loads(self.ingest(path, "--partial", "--json", timeframe="1d").stdout)
         self.assertEqual((report["accepted"], len(report["rejected"])), (2, 1))
         with service.Service(self.data) as server:
-            found = server.get(PREFIX + "/market/quality?symbol=A").json["findings"]
-            self.assertIn("inconsistent_prices", [each["check"] for each in found])
+            series = server.get(PREFIX + "/market/quality?symbol=A").json["series"]
+            found = [each["check"] for every in series for each in every["findings"]]
+            self.assertIn("outside_range", found)
 
     def test_the_files_of_other_projects_are_read_as_they_are(self):
         files = {"lean/equity_minute/AAPL.csv": (["--zone", "America/New_York"], "1m"),
                  "nautilus/6EH4_1min_202401.csv.gz": (["--zone", "UTC"], "1m"),
                  "nautilus/btc-perp-20211231-20220201_1m.csv.gz": (["--zone", "UTC"], "1m"),
                  "nautilus/gbpusd-m1-bid-2012.csv.gz": ([], "1m"),
-                 "lean/fx_daily/XAUUSD.csv": ([], "1d"), "sp500_long/gspc_long.csv": ([], "1d"),
+                 "lean/fx_daily/XAUUSD.csv": ([], "1d"), "arch/sp500.csv": ([], "1d"),
                  "datahub/vix_daily.csv": (["--partial"], "1d")}
         for name, (options, timeframe) in files.items():
             with self.subTest(name):
