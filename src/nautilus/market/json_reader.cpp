@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "nautilus/base/json_read.hpp"
+#include "nautilus/base/json_schema.hpp"
 #include "nautilus/base/text.hpp"
 #include "nautilus/market/sources/platform_bar.hpp"
 #include "nautilus/market/symbol.hpp"
@@ -74,6 +75,18 @@ Result<BarBatch> read_json_bars(std::string_view text, Timestamp now) {
   std::int64_t index = 0;
   for (const auto& element : *list) NAUTILUS_CHECK(add(element, index++, now, batch));
   return batch;
+}
+
+json::Value json_bars_schema() {
+  const auto bar = json::schema<SentBar>(json::Direction::request);
+  const auto row = json::schema<PlatformBar>(json::Direction::request);
+  const json::Object either{{"anyOf", json::Array{bar, row}}};
+  const json::Object list{{"type", "array"}, {"items", either}};
+  const json::Object object{{"type", "object"},
+                            {"properties", json::Object{{"bars", list}}},
+                            {"required", json::Array{"bars"}},
+                            {"additionalProperties", false}};
+  return json::Object{{"anyOf", json::Array{object, list}}};
 }
 
 Result<BarBatch> read_ndjson_bars(std::string_view text, Timestamp now) {

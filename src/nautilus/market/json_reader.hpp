@@ -58,6 +58,9 @@ BarRecord record_of(const SeriesKey& key, const Bar& bar);
 /// it has another shape, or too many elements are wrong.
 Result<BarBatch> read_json_bars(std::string_view text, Timestamp now = kLatest);
 
+/// The schema of what read_json_bars() takes.
+json::Value json_bars_schema();
+
 /// Reads bars from NDJSON, an element a line; else as above.
 /// Errors: malformed naming the line; invalid_argument if too many are wrong.
 Result<BarBatch> read_ndjson_bars(std::string_view text, Timestamp now = kLatest);

@@ -32,7 +32,8 @@ std::string audit_text(const market::ActionReport& report) {
 Result<market::ActionReport> ActionDesk::record(const Actor& actor, std::string_view media_type,
                                                 std::string_view text,
                                                 const ActionIngestQuery& query) {
-  NAUTILUS_TRY(const auto actions, read_body(media_type, text, query));
+  NAUTILUS_TRY(auto actions, read_body(media_type, text, query));
+  for (auto& each : actions) each.symbol = held_name_(each.symbol);
   std::set<std::string> touched;
   NAUTILUS_TRY(const auto transaction, database_.write());
   NAUTILUS_TRY(auto report,
@@ -54,10 +55,11 @@ Result<ActionsAnswer> ActionDesk::list(const ActionsQuery& query) {
   if (query.from && query.to && *query.from >= *query.to) {
     return field_error({"query", "from"}, "must be before `to`", "out_of_range");
   }
+  const auto symbol = query.symbol ? std::optional(held_name_(*query.symbol)) : std::nullopt;
   NAUTILUS_TRY(const auto transaction, database_.read());
   ActionsAnswer answer;
   NAUTILUS_TRY(answer.actions,
-               market::select_actions(*transaction, {.symbol = query.symbol,
+               market::select_actions(*transaction, {.symbol = symbol,
                                                      .from = query.from,
                                                      .to = query.to,
                                                      .as_of = query.as_of,

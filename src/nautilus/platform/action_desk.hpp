@@ -26,8 +26,11 @@ struct PriceHistory {
 /// Corporate actions in and out, and what they do to prices. Thread-safe.
 class ActionDesk {
  public:
-  ActionDesk(storage::Database& database, const Clock& clock)
-      : database_(database), clock_(clock) {}
+  /// The name that the bars of a symbol are held under, which actions are kept under too.
+  using HeldName = std::function<std::string(const std::string& symbol)>;
+
+  ActionDesk(storage::Database& database, const Clock& clock, HeldName held_name)
+      : database_(database), clock_(clock), held_name_(std::move(held_name)) {}
 
   /// Called after each committed change, once per symbol. REQUIRES: set before the first record().
   void on_change(std::function<void(const std::string& symbol)> changed) {
@@ -52,6 +55,7 @@ class ActionDesk {
  private:
   storage::Database& database_;
   const Clock& clock_;
+  HeldName held_name_;
   std::function<void(const std::string&)> changed_;
 };
 

@@ -57,6 +57,20 @@ TEST_F(ActionDeskTest, ShowsBarsAsAskedFor) {
               ElementsAre());
 }
 
+TEST_F(ActionDeskTest, TakesEveryNameOfTheInstrument) {
+  ASSERT_TRUE(engine_->instruments().put(
+      kTester, {{{.instrument_id = "META.NASDAQ",
+                  .aliases = {{.symbol = "FB", .to = from_date(2020, 6, 9)}}}}}));
+  hold("FB", std::vector{bar(0, 700), bar(1, 70)});
+  ASSERT_TRUE(send("symbol,type,ex_date,ratio\nMETA.NASDAQ,split,2010-01-05,10\n"));
+  EXPECT_THAT(closes({.symbol = "META", .adjustment = Adjustment::split}), ElementsAre(70, 70));
+  for (const std::string name : {"META", "META.NASDAQ", "FB"}) {
+    EXPECT_EQ(desk().list({.symbol = name})->total_actions, 1) << name;
+  }
+  // The same action under another name is no second one.
+  EXPECT_EQ(send("symbol,type,ex_date,ratio\nFB,split,2010-01-05,10\n")->unchanged, 1);
+}
+
 TEST_F(ActionDeskTest, PagesThroughAdjustedBarsOnce) {
   hold_a_split();
   ASSERT_TRUE(send("symbol,type,ex_date,amount\nGE,dividend,2010-01-06,7\n"));

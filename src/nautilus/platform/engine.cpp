@@ -109,7 +109,7 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
       market_(*database_, segments_.store(), instruments_, clock, metrics_),
       futures_(*database_, market_, clock),
       series_(*database_, clock),
-      quality_(*database_, market_),
+      quality_(*database_, market_, instruments_.calendars()),
       portfolios_(*database_, clock),
       regime_(*database_, market_, clock, metrics_, settings.regime_detection,
               access == Access::owner),

@@ -216,6 +216,22 @@ bool MarketDesk::holds(const market::SeriesKey& key) const {
   return held_.contains(key);
 }
 
+bool MarketDesk::holds_any(const std::string& symbol) const {
+  const std::lock_guard lock(held_mutex_);
+  return std::ranges::any_of(held_, [&](const auto& key) { return key.symbol == symbol; });
+}
+
+std::string MarketDesk::held_name(const std::string& symbol) const {
+  const auto book = instruments_.book();
+  if (book->all().empty() || holds_any(symbol)) return symbol;
+  const auto instrument = book->resolve(symbol, clock_.now());
+  if (!instrument) return symbol;
+  for (const auto& name : book->own_names(**instrument)) {
+    if (holds_any(name)) return name;
+  }
+  return symbol;
+}
+
 market::SeriesKey MarketDesk::key_of(const market::SeriesKey& asked,
                                      std::optional<Timestamp> as_of) const {
   const auto book = instruments_.book();

@@ -35,7 +35,7 @@ class MarketDesk {
       : database_(database),
         instruments_(instruments),
         store_(database, segments),
-        actions_(database, clock),
+        actions_(database, clock, [this](const auto& name) { return held_name(name); }),
         clock_(clock),
         metrics_(metrics) {
     actions_.on_change([this](const std::string& symbol) { prices_changed(symbol); });
@@ -127,6 +127,10 @@ class MarketDesk {
   Result<market::IngestReport> finish(const Actor& actor, market::BarWriter& writer);
 
   [[nodiscard]] bool holds(const market::SeriesKey& key) const;
+  [[nodiscard]] bool holds_any(const std::string& symbol) const;
+
+  /// The name of the same instrument that bars of any timeframe are held under; else as it is.
+  [[nodiscard]] std::string held_name(const std::string& symbol) const;
 
   storage::Database& database_;
   const InstrumentDesk& instruments_;

@@ -8,7 +8,6 @@
 
 #include "nautilus/base/text.hpp"
 #include "nautilus/market/actions/action_store.hpp"
-#include "nautilus/market/calendars/builtin_calendars.hpp"
 #include "nautilus/market/csv_ingest.hpp"
 #include "nautilus/market/quality/check.hpp"
 #include "nautilus/market/quality/ingest_findings.hpp"
@@ -22,6 +21,7 @@ namespace {
 /// Where bars come from: what is held, or a file.
 struct Source {
   storage::Database& database;
+  const market::CalendarSet& calendars;
   std::function<Result<market::BarSeries>(const market::SeriesKey&)> bars;
   std::function<Result<std::vector<market::SeriesSummary>>()> list;
   /// Ex-dates of the splits known of a symbol, ascending.
@@ -41,9 +41,10 @@ Result<void> check_query(const QualityQuery& query) {
                      "not_allowed");
 }
 
-Result<market::CalendarPointer> calendar_of(const QualityQuery& query) {
+Result<market::CalendarPointer> calendar_of(const QualityQuery& query,
+                                            const market::CalendarSet& calendars) {
   if (!query.calendar) return market::CalendarPointer();
-  auto named = market::builtin_calendar(*query.calendar);
+  auto named = calendars.find(*query.calendar);
   if (named) return named;
   return field_error({"query", "calendar"}, named.error().message, "not_allowed");
 }
@@ -142,7 +143,7 @@ Result<std::vector<market::SeriesKey>> all_keys(const Source& source) {
 Result<QualityAnswer> assess(const Source& source, const QualityQuery& query,
                              const Cancellation& cancellation) {
   NAUTILUS_CHECK(check_query(query));
-  NAUTILUS_TRY(auto calendar, calendar_of(query));
+  NAUTILUS_TRY(auto calendar, calendar_of(query, source.calendars));
   std::vector<market::SeriesKey> keys;
   if (query.symbol) {
     keys.push_back({*query.symbol, query.timeframe});
@@ -191,7 +192,8 @@ Result<QualityAnswer> QualityDesk::quality(const QualityQuery& query,
                                            const Cancellation& cancellation) {
   market::BarStore store(database_);
   const Source source{
-      database_, [&](const market::SeriesKey& key) { return market_.series(key, query.as_of); },
+      database_, calendars_,
+      [&](const market::SeriesKey& key) { return market_.series(key, query.as_of); },
       [&] { return store.symbols(); },
       [&](const std::string& symbol) { return splits_of(database_, symbol, query.as_of); }};
   return assess(source, query, cancellation);
@@ -206,8 +208,9 @@ Result<QualityAnswer> check_file(const std::string& path, const IngestQuery& fil
   NAUTILUS_CHECK(storage::migrate(*database, market::BarStore::tables()));
   market::BarStore store(*database);
   NAUTILUS_CHECK(store_file(store, path, file, clock.now(), stop));
+  const market::CalendarSet calendars;
   const Source source{
-      *database,
+      *database, calendars,
       [&](const market::SeriesKey& key) { return store.read({.key = key, .as_of = query.as_of}); },
       [&] { return store.symbols(); },
       [](const std::string& /*symbol*/) { return std::vector<Timestamp>(); }};

@@ -8,6 +8,7 @@
 
 #include "nautilus/base/cancellation.hpp"
 #include "nautilus/market/bar_store.hpp"
+#include "nautilus/market/calendars/calendar_set.hpp"
 #include "nautilus/platform/market_answers.hpp"
 #include "nautilus/platform/market_desk.hpp"
 #include "nautilus/platform/quality_answers.hpp"
@@ -17,8 +18,9 @@ namespace nautilus::platform {
 /// What is odd about the bars held: told, never repaired. Thread-safe.
 class QualityDesk {
  public:
-  QualityDesk(storage::Database& database, MarketDesk& market)
-      : database_(database), market_(market) {}
+  /// What it is given must outlive it.
+  QualityDesk(storage::Database& database, MarketDesk& market, const market::CalendarSet& calendars)
+      : database_(database), market_(market), calendars_(calendars) {}
 
   /// The findings of a series, or without a symbol the counts of every one.
   /// Errors: not_found; invalid_argument for an unknown calendar or check.
@@ -27,6 +29,7 @@ class QualityDesk {
  private:
   storage::Database& database_;
   MarketDesk& market_;
+  const market::CalendarSet& calendars_;
 };
 
 /// What would be found if a CSV file were stored with its sound rows; nothing is stored.

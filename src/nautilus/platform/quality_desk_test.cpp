@@ -80,6 +80,22 @@ TEST_F(QualityDeskTest, LooksForGapsByTheCalendarNamed) {
   EXPECT_EQ(holed.findings.size(), 1);
 }
 
+TEST_F(QualityDeskTest, LooksForGapsByAUsersOwnCalendar) {
+  settings_.market.calendars = folder_.file("calendars.toml");
+  std::ofstream(settings_.market.calendars)
+      << "[[calendars]]\nname = \"OWN\"\nzone = \"UTC\"\nfirst = 2010-01-01\nlast = 2010-12-31\n"
+         "open = \"09:00\"\nclose = \"17:00\"\n"
+         "weekdays = [\"monday\", \"tuesday\", \"wednesday\", \"thursday\", \"friday\"]\n";
+  reopen();
+  auto bars = daily_bars(10);
+  bars.erase(bars.begin() + 3);  // From Monday, 2010-01-04; a Thursday.
+  hold("A", bars);
+  const auto found = of({.symbol = "A", .calendar = "OWN", .check = "gap"});
+  EXPECT_EQ(found.calendar, "OWN");
+  ASSERT_EQ(found.findings.size(), 1);
+  EXPECT_EQ(found.findings[0].from, day(3));
+}
+
 TEST_F(QualityDeskTest, SeesNoLaterThanAsked) {
   hold_with_split();
   EXPECT_EQ(of({.symbol = "AAPL", .as_of = day(100)}).counts.count("unit_change"), 0);
@@ -134,6 +150,21 @@ TEST_F(QualityDeskTest, FindsTheOddRowsOfTheVolatilityFile) {
   query.partial = true;
   EXPECT_EQ(engine_->market().ingest_file(kTester, path, query, progress, {})->rejected.size(), 47);
   EXPECT_EQ(of({.symbol = "VIX"}).counts.at("outside_range"), 47);
+}
+
+TEST_F(QualityDeskTest, NamesEverySplitOfAppleThatNobodyTold) {
+  const auto path = shared_folder() + "/data/lean/equity_daily/AAPL.csv";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "test data not present";
+  const auto answer =
+      check_file(path, {.symbol = "AAPL"}, {.symbol = "AAPL", .check = "unit_change"}, clock_, {});
+  ASSERT_TRUE(answer) << answer.error().message;
+  std::vector<std::string> told;
+  for (const auto& each : answer->series.front().findings) {
+    const auto ratio = each.detail.find("ratio of ") + 9;
+    told.push_back(format_date(each.from.value()) + " " + each.detail.substr(ratio, 3));
+  }
+  EXPECT_THAT(told,
+              ElementsAre("2000-06-21 2:1", "2005-02-28 2:1", "2014-06-09 7:1", "2020-08-31 4:1"));
 }
 
 TEST_F(QualityDeskTest, ChecksAFileWithoutStoringIt) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/market/json_reader.hpp"
-#include "nautilus/market/sources/platform_bar.hpp"
 #include "nautilus/platform/engine.hpp"
 #include "nautilus/server/body_error.hpp"
 #include "nautilus/server/routes.hpp"
@@ -20,19 +19,6 @@ constexpr std::string_view kLineOfBars =
 constexpr std::string_view kCsvBars =
     "symbol,timestamp,open,high,low,close,volume\n"
     "EXAMPLE,2020-01-06T00:00:00Z,102,104,101,103,6000\n";
-
-/// An object with bars, or the bare list; each bar by our names or by those of the platform.
-json::Value bars_body_schema() {
-  const auto bar = json::schema<market::SentBar>(json::Direction::request);
-  const auto row = json::schema<market::PlatformBar>(json::Direction::request);
-  const json::Object either{{"anyOf", json::Array{bar, row}}};
-  const json::Object list{{"type", "array"}, {"items", either}};
-  const json::Object object{{"type", "object"},
-                            {"properties", json::Object{{"bars", list}}},
-                            {"required", json::Array{"bars"}},
-                            {"additionalProperties", false}};
-  return json::Object{{"anyOf", json::Array{object, list}}};
-}
 
 Result<market::IngestReport> post_bars(Engine& engine, const Call& call,
                                        const platform::IngestQuery& query, const RawBody& body) {
@@ -89,7 +75,7 @@ std::vector<Route> market_routes() {
                           {"text/csv", kCsvBars}},
        .body_required = true},
       post_bars));
-  routes.back().body_schema = bars_body_schema();
+  routes.back().body_schema = market::json_bars_schema();
   routes.push_back(typed_route(
       {.method = "GET",
        .path = "/api/v1/ml/market/bars",

