@@ -102,12 +102,14 @@ TEST_P(IndicatorContract, IsUndefinedForExactlyItsWarmUp) {
 }
 
 TEST_P(IndicatorContract, NeverLooksAhead) {
-  const auto bars = random_walk(500);
-  const auto whole = run(GetParam(), bars.columns());
-  RandomStream stream(1, "truncations");
-  for (int i = 0; i < 200; ++i) {
-    const auto count = static_cast<std::size_t>(1 + stream.below(499));
-    expect_same(run(GetParam(), bars.first(count)), whole, count);
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    const auto bars = random_walk(250, seed);
+    const auto whole = run(GetParam(), bars.columns());
+    RandomStream stream(seed, "truncations");
+    for (int i = 0; i < 200; ++i) {
+      const auto count = static_cast<std::size_t>(1 + stream.below(249));
+      expect_same(run(GetParam(), bars.first(count)), whole, count);
+    }
   }
 }
 
