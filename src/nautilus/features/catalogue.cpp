@@ -7,6 +7,7 @@
 
 #include "nautilus/base/text.hpp"
 #include "nautilus/features/family.hpp"
+#include "nautilus/features/plugins/growing_list.hpp"
 
 namespace nautilus::features {
 namespace {
@@ -18,6 +19,8 @@ std::vector<IndicatorInfo> all_in_order() {
   for (const Family& each : families()) {
     all.insert(all.end(), each.indicators.begin(), each.indicators.end());
   }
+  const auto plugins = plugin_catalogue();
+  all.insert(all.end(), plugins.begin(), plugins.end());
   std::ranges::sort(all, {}, name_of);
   return all;
 }
@@ -25,8 +28,8 @@ std::vector<IndicatorInfo> all_in_order() {
 }  // namespace
 
 std::span<const IndicatorInfo> catalogue() {
-  static const std::vector<IndicatorInfo> all = all_in_order();
-  return all;
+  static GrowingList<IndicatorInfo> all;
+  return all.get(all_in_order);
 }
 
 Result<const IndicatorInfo*> find_indicator(std::string_view name) {

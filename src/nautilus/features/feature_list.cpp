@@ -9,6 +9,7 @@
 
 #include "nautilus/base/text.hpp"
 #include "nautilus/features/family.hpp"
+#include "nautilus/features/plugins/growing_list.hpp"
 
 namespace nautilus::features {
 namespace {
@@ -18,6 +19,8 @@ std::vector<Feature> all_features() {
   for (const Family& each : families()) {
     all.insert(all.end(), each.features.begin(), each.features.end());
   }
+  const auto plugins = plugin_features();
+  all.insert(all.end(), plugins.begin(), plugins.end());
   return all;
 }
 
@@ -40,8 +43,8 @@ Result<std::vector<Group>> read_groups(std::span<const std::string> names) {
 }  // namespace
 
 std::span<const Feature> default_features() {
-  static const std::vector<Feature> all = all_features();
-  return all;
+  static GrowingList<Feature> all;
+  return all.get(all_features);
 }
 
 Result<std::vector<Feature>> features_of(std::span<const std::string> groups) {
