@@ -53,6 +53,22 @@ void fifty_common_indicators(benchmark::State& state) {
 BENCHMARK(fifty_common_indicators)->Arg(252)->Arg(5'000);
 BENCHMARK(fifty_common_indicators)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
 
+// Each of the fifty alone, to see which one the time goes to.
+void one_common_indicator(benchmark::State& state) {
+  const auto& feature = kCommonIndicators[static_cast<std::size_t>(state.range(0))];
+  const auto bars = random_walk(5'000);
+  std::vector<double> values(bars.size());
+  const std::array<std::span<double>, 1> columns{values};
+  auto set = *FeatureSet::make(std::span(&feature, 1));
+  for (auto _ : state) {
+    set.replay(bars.columns(), columns);
+    benchmark::ClobberMemory();
+  }
+  state.SetLabel(std::string(feature.name));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(bars.size()));
+}
+BENCHMARK(one_common_indicator)->DenseRange(0, kCommonIndicators.size() - 1);
+
 void one_new_bar_hot(benchmark::State& state) {
   const auto bars = random_walk(5'000);
   auto set = common_set();

@@ -165,11 +165,15 @@ std::size_t FeatureSet::reference_index(std::string_view name) {
 }
 
 void FeatureSet::update(const BarValues& bar, std::span<const double> references) {
-  for (std::size_t m = 0; m < members_.size(); ++m) {
-    if (m + kAhead < members_.size()) prefetch(*members_[m + kAhead].indicator);
-    const Member& each = members_[m];
-    const std::span out(values_.data() + each.first_value, each.outputs);
-    if (each.is_joined()) [[unlikely]] {
+  // Locals, for the compiler must expect any indicator to change what it reads through `this`.
+  const std::span<const Member> members = members_;
+  double* const values = values_.data();
+  const bool is_joined = !references_.empty();
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    if (m + kAhead < members.size()) prefetch(*members[m + kAhead].indicator);
+    const Member& each = members[m];
+    const std::span out(values + each.first_value, each.outputs);
+    if (is_joined && each.is_joined()) {
       each.indicator->update(joined(bar, references, each.reads), out);
     } else {
       each.indicator->update(bar, out);
@@ -233,7 +237,14 @@ void FeatureSet::InputHistory::note(std::span<const double> column, std::size_t 
     gaps += static_cast<std::int64_t>(bars);
     bars_since_gap = 1;
   }
-  for (const double value : column) note(value);
+  // Hardly ever is there a gap, and to know that none is in a column takes no step after step.
+  std::int64_t absent = 0;
+  for (const double value : column) absent += std::isfinite(value) ? 0 : 1;
+  if (absent > 0) {
+    for (const double value : column) note(value);
+  } else if (bars_since_gap > 0) {
+    bars_since_gap += std::ssize(column);
+  }
 }
 
 void FeatureSet::note(const BarColumns& bars, ReferenceColumns references) {

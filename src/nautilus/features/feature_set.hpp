@@ -3,8 +3,8 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <map>
 #include <memory>
 #include <span>
@@ -141,7 +141,7 @@ class FeatureSet {
   }
 
   std::vector<Feature> features_;
-  std::deque<std::string> texts_;  ///< Of expressions and their names; they stay where they are.
+  std::list<std::string> texts_;  ///< Of expressions and their names; they stay where they are.
   FeatureOptions options_;
   std::vector<Place> places_;  ///< Of each feature.
   std::vector<Member> members_;
