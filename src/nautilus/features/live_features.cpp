@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/features/live_features.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "nautilus/base/hash.hpp"
+
+namespace nautilus::features {
+namespace {
+
+constexpr std::size_t kInterval = LiveFeatures::kInterval;
+
+using References = FeatureSet::ReferenceColumns;
+
+/// The fingerprint of the bars before `first` and of those from there.
+std::uint64_t with_bars(std::uint64_t before, const BarColumns& bars, References references,
+                        std::size_t first, std::size_t count) {
+  for (const auto column : bars.all()) {
+    before = fingerprint(BarColumns::part(column, first, count), before);
+  }
+  for (const auto column : references) {
+    before = fingerprint(BarColumns::part(column, first, count), before);
+  }
+  return before;
+}
+
+/// Whether the checkpoint at the end of that block stays: the rounder the number the longer. What
+/// has gone never stays later, and of the last n blocks about 2 log2(n) do.
+bool stays(std::size_t block, std::size_t newest_block) {
+  return block == 0 || newest_block - block < std::size_t{2} << std::countr_zero(block);
+}
+
+}  // namespace
+
+/// What is followed, with the fingerprints of its first blocks.
+struct LiveFeatures::Series {
+  BarColumns bars;
+  References references;
+  std::vector<std::uint64_t> fingerprints;  ///< Of the first 0, 1, 2, ... blocks.
+
+  Series(const BarColumns& columns, References joined) : bars(columns), references(joined) {
+    fingerprints.push_back(0);
+    for (std::size_t end = kInterval; end <= bars.size(); end += kInterval) {
+      fingerprints.push_back(
+          with_bars(fingerprints.back(), bars, references, end - kInterval, kInterval));
+    }
+  }
+
+  [[nodiscard]] std::uint64_t fingerprint_of(std::size_t count) const {
+    const std::size_t rest = count % kInterval;
+    const auto whole = fingerprints[count / kInterval];
+    return rest == 0 ? whole : with_bars(whole, bars, references, count - rest, rest);
+  }
+
+  [[nodiscard]] bool begins_with(const Position& position) const {
+    return position.bars <= bars.size() && fingerprint_of(position.bars) == position.fingerprint;
+  }
+};
+
+LiveFeatures::LiveFeatures(FeatureSet set) : set_(std::move(set)) {
+  checkpoints_.push_back({{}, set_.save()});
+}
+
+Result<std::size_t> LiveFeatures::follow(const BarColumns& bars, References references) {
+  const Series series(bars, references);
+  if (!series.begins_with(reached_)) NAUTILUS_CHECK(roll_back(series));
+  const std::size_t taken_in = bars.size() - reached_.bars;
+  const std::size_t newest_block = bars.size() / kInterval;
+  for (std::size_t block = reached_.bars / kInterval + 1; block <= newest_block; ++block) {
+    if (!stays(block, newest_block)) continue;
+    take_in(series, block * kInterval);
+    checkpoints_.push_back({reached_, set_.save()});
+  }
+  take_in(series, bars.size());
+  thin_out(newest_block);
+  return taken_in;
+}
+
+Result<void> LiveFeatures::roll_back(const Series& series) {
+  while (!series.begins_with(checkpoints_.back().position)) checkpoints_.pop_back();
+  NAUTILUS_CHECK(set_.load(checkpoints_.back().state));
+  reached_ = checkpoints_.back().position;
+  return {};
+}
+
+void LiveFeatures::take_in(const Series& series, std::size_t until) {
+  const std::size_t count = until - reached_.bars;
+  if (count == 0) return;
+  std::vector<std::span<const double>> references;
+  for (const auto column : series.references) {
+    references.push_back(BarColumns::part(column, reached_.bars, count));
+  }
+  set_.replay(series.bars.slice(reached_.bars, count), {}, references);
+  reached_ = {until, series.fingerprint_of(until)};
+}
+
+void LiveFeatures::thin_out(std::size_t newest_block) {
+  std::erase_if(checkpoints_, [&](const Checkpoint& each) {
+    return !stays(each.position.bars / kInterval, newest_block);
+  });
+}
+
+std::size_t LiveFeatures::bytes() const {
+  std::size_t saved = 0;
+  for (const Checkpoint& each : checkpoints_) saved += each.state.size();
+  return saved + checkpoints_.back().state.size();  // The set itself is about as large as saved.
+}
+
+}  // namespace nautilus::features
