@@ -88,6 +88,31 @@ TEST_F(CommandsTest, FeaturesPrintsWhatTheRouteAnswers) {
   EXPECT_EQ(run({"features"}).code, 64);
 }
 
+TEST_F(CommandsTest, FeaturesTakesFormulas) {
+  fill();
+  const auto answer =
+      json_of({"features", "--symbol", "SP500", "--expression", "spread=ema(close, 12) - ema(26)",
+               "--expression", "higher = close >= open"});
+  const auto& own = answer.at("features").at("expressions").as_object();
+  EXPECT_EQ(own.size(), 2);
+  EXPECT_TRUE(own.contains("spread"));
+  const auto wrong = run({"features", "--symbol", "SP500", "--expression", "a=emma(close, 12)"});
+  EXPECT_EQ(wrong.code, 64);
+  EXPECT_THAT(wrong.err, AllOf(HasSubstr("column 1"), HasSubstr("did you mean 'ema'")));
+  EXPECT_EQ(run({"features", "--symbol", "SP500", "--expression", "close"}).code, 64);
+  EXPECT_EQ(
+      run({"features", "--symbol", "SP500", "--expression", "a=close", "--expression", "a=open"})
+          .code,
+      64);
+}
+
+TEST_F(CommandsTest, FeaturesListsFormulasOfTheSettings) {
+  const auto file = write_file("own.toml", "pull = \"close / sma(close, 20) - 1\"\n");
+  const auto listed = run({"features", "--catalog", "--features-expressions-file", file});
+  EXPECT_EQ(listed.code, 0) << listed.err;
+  EXPECT_THAT(listed.out, HasSubstr("pull"));
+}
+
 TEST_F(CommandsTest, FeaturesListsTheCatalogueWithoutData) {
   EXPECT_THAT(run({"features", "--catalog"}).out, HasSubstr("realized_volatility_20"));
   EXPECT_GE(json_of({"features", "--catalog"}).at("indicators").as_array().size(), 10);

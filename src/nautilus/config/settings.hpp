@@ -159,6 +159,7 @@ struct RegimeDetectionSettings {
 struct FeatureSettings {
   double cache_ttl_seconds = 300;
   int cache_size = 1000;
+  std::string expressions_file;
   std::string benchmark_symbol = "SPY";
   std::string growth_symbol = "QQQ";
   std::string bond_symbol = "TLT";
@@ -182,6 +183,9 @@ struct FeatureSettings {
         field("cache_ttl_seconds", &S::cache_ttl_seconds,
               "How long a computed answer may be reused", at_least(0)),
         field("cache_size", &S::cache_size, "Computed answers kept", between(0, 1'000'000)),
+        field("expressions_file", &S::expressions_file,
+              "File of features of your own, TOML or JSON: pull = \"close / sma(close, 20) - 1\"",
+              sized(0, 4096)),
         field("benchmark_symbol", &S::benchmark_symbol,
               "Symbol of spy_correlation_30, beta_60 and what else compares with the market",
               sized(1, 32)),

@@ -7,6 +7,7 @@
 
 #include "nautilus/base/json_read.hpp"
 #include "nautilus/features/catalogue.hpp"
+#include "nautilus/features/expressions/expression.hpp"
 #include "nautilus/features/feature_list.hpp"
 
 namespace nautilus::features {
@@ -77,12 +78,26 @@ Result<FeatureDescription> describe(const Feature& feature) {
                             .references = references_of(feature)};
 }
 
+Result<FeatureDescription> describe_expression(const Feature& feature) {
+  NAUTILUS_TRY(const auto expression, Expression::compile(feature.expression));
+  return FeatureDescription{.name = std::string(feature.name),
+                            .group = feature.group,
+                            .output = std::string(expression->spec().outputs[0].name),
+                            .warm_up = expression->program().warm_up,
+                            .expression = std::string(feature.expression)};
+}
+
 }  // namespace
 
-Result<FeatureCatalog> describe_catalog() {
+Result<FeatureCatalog> describe_catalog(const NamedExpressions& own) {
   FeatureCatalog catalog;
   for (const Feature& each : default_features()) {
     NAUTILUS_TRY(auto described, describe(each));
+    catalog.features.push_back(std::move(described));
+  }
+  NAUTILUS_TRY(const auto features, expression_features(own));
+  for (const Feature& each : features) {
+    NAUTILUS_TRY(auto described, describe_expression(each));
     catalog.features.push_back(std::move(described));
   }
   for (const IndicatorInfo& each : catalogue()) catalog.indicators.push_back(describe(each));

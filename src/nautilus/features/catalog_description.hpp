@@ -8,6 +8,7 @@
 
 #include "nautilus/base/field.hpp"
 #include "nautilus/base/result.hpp"
+#include "nautilus/features/expressions/named_expressions.hpp"
 #include "nautilus/features/spec.hpp"
 
 namespace nautilus::features {
@@ -89,6 +90,7 @@ struct FeatureDescription {
   std::string output;
   int warm_up = 0;
   std::vector<std::string> references;
+  std::optional<std::string> expression;
 
   static constexpr auto fields() {
     return std::tuple{
@@ -100,6 +102,8 @@ struct FeatureDescription {
         field("warm_up", &FeatureDescription::warm_up, "Leading bars that have no value"),
         field("references", &FeatureDescription::references,
               "The joined series that it reads beside its own bars"),
+        field("expression", &FeatureDescription::expression,
+              "The formula, of a feature that a user declared; it names no indicator"),
     };
   }
 };
@@ -117,8 +121,8 @@ struct FeatureCatalog {
   }
 };
 
-/// The whole catalogue for clients. Errors: internal where a default feature names what is not
-/// there.
-Result<FeatureCatalog> describe_catalog();
+/// The whole catalogue for clients, with features of a user's own after the others. Errors:
+/// internal where a default feature names what is not there; as expression_features().
+Result<FeatureCatalog> describe_catalog(const NamedExpressions& own = {});
 
 }  // namespace nautilus::features

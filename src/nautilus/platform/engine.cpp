@@ -69,6 +69,13 @@ Result<market::CalendarSet> open_calendars(const config::MarketSettings& setting
   return calendars;
 }
 
+Result<features::NamedExpressions> own_features(const config::FeatureSettings& settings) {
+  if (settings.expressions_file.empty()) return features::NamedExpressions();
+  auto expressions = features::read_expressions(settings.expressions_file);
+  if (!expressions) return std::move(expressions).error().in("features.expressions_file");
+  return expressions;
+}
+
 Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, Access access,
                                              const Clock& clock, telemetry::Metrics& metrics) {
   std::vector<storage::DataFolder> folders;
@@ -77,13 +84,14 @@ Result<std::unique_ptr<Engine>> Engine::open(const config::Settings& settings, A
   }
   if (access == Access::shared) NAUTILUS_CHECK(storage::DataFolder::create(settings.data_dir));
   NAUTILUS_TRY(auto calendars, open_calendars(settings.market));
+  NAUTILUS_TRY(auto expressions, own_features(settings.features));
   NAUTILUS_TRY(const auto path, database_path(settings));
   NAUTILUS_TRY(auto database, storage::sqlite::open(path, {.read_only = access == Access::reader}));
   NAUTILUS_CHECK(access == Access::reader ? storage::check_version(*database)
                                           : storage::migrate(*database, all_tables()));
-  auto engine =
-      std::unique_ptr<Engine>(new Engine(settings, access, clock, metrics, std::move(folders),
-                                         std::move(database), std::move(calendars)));
+  auto engine = std::unique_ptr<Engine>(new Engine(settings, access, clock, metrics,
+                                                   std::move(folders), std::move(database),
+                                                   std::move(calendars), std::move(expressions)));
   NAUTILUS_CHECK(engine->load());
   return engine;
 }
@@ -95,7 +103,8 @@ Result<void> Engine::load() {
 
 Engine::Engine(const config::Settings& settings, Access access, const Clock& clock,
                telemetry::Metrics& metrics, std::vector<storage::DataFolder> folders,
-               std::unique_ptr<storage::Database> database, market::CalendarSet calendars)
+               std::unique_ptr<storage::Database> database, market::CalendarSet calendars,
+               features::NamedExpressions expressions)
     : settings_(settings),
       folders_(std::move(folders)),
       database_(std::move(database)),
@@ -113,7 +122,8 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
       portfolios_(*database_, clock),
       regime_(*database_, market_, clock, metrics_, settings.regime_detection,
               access == Access::owner),
-      features_({market_, series_, regime_, clock}, metrics_, settings.features),
+      features_({market_, series_, regime_, clock}, metrics_, settings.features,
+                std::move(expressions)),
       risk_(*database_, market_, portfolios_, clock, metrics_, settings.risk,
             access == Access::owner),
       keys_(*database_, clock),

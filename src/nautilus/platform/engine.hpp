@@ -38,6 +38,10 @@ enum class Access {
 /// market::CalendarSet::open.
 Result<market::CalendarSet> open_calendars(const config::MarketSettings& settings);
 
+/// The features of the user's own in the file that the setting names. Errors: those of
+/// features::read_expressions.
+Result<features::NamedExpressions> own_features(const config::FeatureSettings& settings);
+
 /// The product without its doors: storage opened, desks wired. Server and command line stand on it.
 class Engine {
  public:
@@ -71,7 +75,8 @@ class Engine {
  private:
   Engine(const config::Settings& settings, Access access, const Clock& clock,
          telemetry::Metrics& metrics, std::vector<storage::DataFolder> folders,
-         std::unique_ptr<storage::Database> database, market::CalendarSet calendars);
+         std::unique_ptr<storage::Database> database, market::CalendarSet calendars,
+         features::NamedExpressions expressions);
 
   /// Takes over what the desks keep in memory of what is held.
   Result<void> load();

@@ -8,6 +8,7 @@
 
 #include "nautilus/base/field.hpp"
 #include "nautilus/base/json_schema.hpp"
+#include "nautilus/features/expressions/named_expressions.hpp"
 #include "nautilus/market/actions/adjustment.hpp"
 #include "nautilus/market/bar.hpp"
 #include "nautilus/platform/regime_answers.hpp"
@@ -41,6 +42,7 @@ struct FeaturesRequest {
   std::optional<std::string> symbol;
   std::optional<int> lookback_days;
   std::optional<std::vector<std::string>> feature_groups;
+  features::NamedExpressions expressions;
   std::optional<std::vector<market::Bar>> bars;
   std::optional<market::Timeframe> bars_timeframe;  ///< Of the bars, where they name it.
 

@@ -11,6 +11,7 @@
 #include "nautilus/base/json_write.hpp"
 #include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/engine.hpp"
+#include "nautilus/features/expressions/expression.hpp"
 #include "nautilus/market/calendars/calendar.hpp"
 
 namespace nautilus::platform {
@@ -52,6 +53,7 @@ struct RequestObject {
   std::optional<std::string> symbol;
   std::optional<int> lookback_days;
   std::optional<std::vector<std::string>> feature_groups;
+  features::NamedExpressions expressions;
   std::optional<std::vector<GivenBar>> bars;
 
   static constexpr auto fields() {
@@ -59,8 +61,11 @@ struct RequestObject {
     return std::tuple{
         field("symbol", &R::symbol, "Symbol, where the query names none", sized(1, 32)),
         field("lookback_days", &R::lookback_days, "As in the query", between(1, 36'500)),
-        field("feature_groups", &R::feature_groups, "Groups to compute; all where unset",
-              sized(0, 64)),
+        field("feature_groups", &R::feature_groups,
+              "Groups to compute; where unset all, or none beside expressions", sized(0, 64)),
+        field("expressions", &R::expressions,
+              "Formulas by the names that they are to have in the group `expressions`",
+              sized(0, 32)),
         field("bars", &R::bars, "Bars to compute on instead of those held, oldest first",
               sized(1, 100'000)),
     };
@@ -68,6 +73,15 @@ struct RequestObject {
 };
 
 bool reads_others(const features::Feature& feature) { return !feature.reference.empty(); }
+
+/// Whether one of the groups does; formulas do not.
+bool reads_others(const FeaturesRequest& request) {
+  if (!request.feature_groups && !request.expressions.empty()) return false;
+  const auto features =
+      features::features_of(request.feature_groups.value_or(std::vector<std::string>()));
+  return features &&
+         std::ranges::any_of(*features, [](const auto& each) { return reads_others(each); });
+}
 
 /// When the bars open, in seconds since 1970.
 std::vector<double> open_seconds(const market::BarSeries& bars) {
@@ -101,6 +115,10 @@ std::map<std::string, Timestamp> freshness_of(const std::vector<features::Featur
 bool is_daily(const market::BarSeries& bars) { return bars.key.timeframe == market::Timeframe(); }
 
 bool counts_years(const features::Feature& feature) {
+  if (!feature.expression.empty()) {
+    const auto expression = features::Expression::compile(feature.expression);
+    return expression && (*expression)->program().counts_years;
+  }
   const auto indicator = features::find_indicator(feature.indicator);
   if (!indicator) return false;
   const auto parameters = (*indicator)->parameters();
@@ -175,6 +193,7 @@ Result<FeaturesRequest> FeaturesRequest::from_json(const json::Value& value) {
   request.symbol = std::move(object.symbol);
   request.lookback_days = object.lookback_days;
   request.feature_groups = std::move(object.feature_groups);
+  request.expressions = std::move(object.expressions);
   if (object.bars) NAUTILUS_CHECK(take_bars(*object.bars, request));
   return request;
 }
@@ -186,26 +205,50 @@ json::Value FeaturesRequest::json_schema(json::Direction direction) {
 }
 
 FeatureDesk::FeatureDesk(const ReferenceDesk::Sources& sources, PlatformMetrics& metrics,
-                         const config::FeatureSettings& settings)
+                         const config::FeatureSettings& settings, features::NamedExpressions own)
     : market_(sources.market),
       clock_(sources.clock),
       metrics_(metrics),
       references_(sources, settings),
+      own_(std::move(own)),
       cache_(static_cast<std::size_t>(settings.cache_size),
              std::chrono::duration_cast<std::chrono::nanoseconds>(
                  std::chrono::duration<double>(settings.cache_ttl_seconds))) {}
 
 // As JSON, so that no two requests have one key: a time and none, one group and two.
 std::string FeatureDesk::cache_key(const std::string& symbol, const FeaturesQuery& query,
-                                   const std::vector<std::string>& groups) const {
+                                   const FeaturesRequest& request) const {
   std::string key = json::write(symbol) + json::write(query.timeframe) + json::write(query.as_of) +
-                    json::write(query.adjustment) + json::write(groups) +
+                    json::write(query.adjustment) + json::write(request.feature_groups) +
+                    json::write(request.expressions) +
                     std::to_string(market_.version_of({symbol, query.timeframe}));
-  const auto wanted = features::features_of(groups);
-  if (wanted && std::ranges::any_of(*wanted, reads_others)) {
+  if (reads_others(request)) {
     key += "," + references_.version(query.timeframe);
   }
   return key;
+}
+
+/// Those of the groups, or of all; among them those that settings declare; then the request's own.
+Result<std::vector<features::Feature>> FeatureDesk::wanted(const FeaturesRequest& request) const {
+  auto own = features::expression_features(request.expressions);
+  if (!own) return std::move(own).error().at("expressions").at("body");
+  for (const features::Feature& each : *own) {
+    if (!own_.contains(std::string(each.name))) continue;
+    return field_error({"body", "expressions", std::string(each.name)},
+                       "is the name of a feature that settings declare; choose another",
+                       "not_allowed");
+  }
+  if (!request.feature_groups && !own->empty()) return own;
+  const auto groups = request.feature_groups.value_or(std::vector<std::string>());
+  auto features = features::features_of(groups);
+  if (!features) return std::move(features).error().at("body");
+  const auto word = to_word(features::Group::expressions);
+  if (groups.empty() || std::ranges::find(groups, word) != groups.end()) {
+    NAUTILUS_TRY(const auto declared, features::expression_features(own_));
+    features->insert(features->end(), declared.begin(), declared.end());
+  }
+  features->insert(features->end(), own->begin(), own->end());
+  return features;
 }
 
 Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
@@ -225,8 +268,7 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
   }
   const auto asked = query.symbol ? *query.symbol : *request.symbol;
   const auto symbol = market_.key_of({asked, query.timeframe}, query.as_of).symbol;
-  const auto groups = request.feature_groups.value_or(std::vector<std::string>());
-  const auto key = cache_key(symbol, query, groups);
+  const auto key = cache_key(symbol, query, request);
   if (!request.bars) {
     const auto held = cache_.find(key, clock_.now());
     metrics_.count_feature_cache(held != nullptr);
@@ -244,11 +286,11 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
     }
     NAUTILUS_TRY(auto bars, series_of({symbol, query.timeframe}, *request.bars));
     bars.calendar = market_.calendar_of(symbol, query.as_of);
-    return compute_anew({.bars = std::move(bars)}, groups, query.as_of);
+    return compute_anew({.bars = std::move(bars)}, request, query.as_of);
   }
   NAUTILUS_TRY(const auto valid_until, market_.valid_until({symbol, query.timeframe}));
   NAUTILUS_TRY(const auto history, bars_held(symbol, query));
-  NAUTILUS_TRY(auto answer, compute_anew(history, groups, query.as_of));
+  NAUTILUS_TRY(auto answer, compute_anew(history, request, query.as_of));
   cache_.keep(key, std::make_shared<const FeaturesAnswer>(answer), clock_.now(), valid_until);
   return answer;
 }
@@ -263,14 +305,13 @@ Result<PriceHistory> FeatureDesk::bars_held(const std::string& symbol, const Fea
 }
 
 Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
-                                                 const std::vector<std::string>& groups,
+                                                 const FeaturesRequest& request,
                                                  std::optional<Timestamp> as_of) {
   const auto started = std::chrono::steady_clock::now();
   const auto& bars = history.bars;
-  auto wanted = features::features_of(groups);
-  if (!wanted) return std::move(wanted).error().at("body");
+  NAUTILUS_TRY(auto features, wanted(request));
   FeaturesAnswer answer;
-  std::erase_if(*wanted, [&](const features::Feature& each) {
+  std::erase_if(features, [&](const features::Feature& each) {
     const auto why = obstacle(each, bars);
     if (why) answer.missing.emplace(each.name, *why);
     return why.has_value();
@@ -279,11 +320,11 @@ Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
   const features::BarColumns columns{bars.open,  bars.high,   bars.low,
                                      bars.close, bars.volume, times};
   NAUTILUS_TRY(auto set,
-               features::FeatureSet::make(*wanted, {.bars_per_year = bars_per_year(bars)}));
+               features::FeatureSet::make(features, {.bars_per_year = bars_per_year(bars)}));
   NAUTILUS_TRY(const auto joined, references_.join(set.references(), bars, as_of));
   set.replay(columns, {}, joined.columns());
   auto vector = set.vector(joined.absent);
-  answer.freshness = freshness_of(*wanted, vector, joined);
+  answer.freshness = freshness_of(features, vector, joined);
   answer.symbol = bars.key.symbol;
   answer.timestamp = bars.available_at(bars.size() - 1);
   answer.features = std::move(vector.features);
@@ -302,9 +343,9 @@ Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
 
 FeatureStats FeatureDesk::stats() const {
   FeatureStats stats;
-  if (const auto catalog = FeatureDesk::catalog()) {
-    stats.features = static_cast<std::int64_t>(catalog->features.size());
-    stats.indicators = static_cast<std::int64_t>(catalog->indicators.size());
+  if (const auto described = catalog()) {
+    stats.features = static_cast<std::int64_t>(described->features.size());
+    stats.indicators = static_cast<std::int64_t>(described->indicators.size());
   }
   stats.cache_hits = cache_.hits();
   stats.cache_misses = cache_.misses();

@@ -7,6 +7,7 @@
 #include "nautilus/base/clock.hpp"
 #include "nautilus/config/settings.hpp"
 #include "nautilus/features/catalog_description.hpp"
+#include "nautilus/features/feature_list.hpp"
 #include "nautilus/platform/answer_cache.hpp"
 #include "nautilus/platform/feature_answers.hpp"
 #include "nautilus/platform/market_desk.hpp"
@@ -19,30 +20,34 @@ namespace nautilus::platform {
 /// Features of any series: what REST and the command line both call. Thread-safe.
 class FeatureDesk {
  public:
+  /// `own` are features of the user's, which settings declare.
   FeatureDesk(const ReferenceDesk::Sources& sources, PlatformMetrics& metrics,
-              const config::FeatureSettings& settings);
+              const config::FeatureSettings& settings, features::NamedExpressions own);
 
   /// The features after the newest bar, or after the newest known at `as_of`; or of the bars in the
   /// request. Errors: not_found, invalid_argument, insufficient_data.
   Result<FeaturesAnswer> compute(const FeaturesQuery& query, const FeaturesRequest& request);
 
   /// What can be computed. Errors: internal.
-  static Result<features::FeatureCatalog> catalog() { return features::describe_catalog(); }
+  [[nodiscard]] Result<features::FeatureCatalog> catalog() const {
+    return features::describe_catalog(own_);
+  }
 
   [[nodiscard]] FeatureStats stats() const;
 
  private:
   Result<PriceHistory> bars_held(const std::string& symbol, const FeaturesQuery& query);
-  Result<FeaturesAnswer> compute_anew(const PriceHistory& history,
-                                      const std::vector<std::string>& groups,
+  Result<FeaturesAnswer> compute_anew(const PriceHistory& history, const FeaturesRequest& request,
                                       std::optional<Timestamp> as_of);
+  [[nodiscard]] Result<std::vector<features::Feature>> wanted(const FeaturesRequest& request) const;
   [[nodiscard]] std::string cache_key(const std::string& symbol, const FeaturesQuery& query,
-                                      const std::vector<std::string>& groups) const;
+                                      const FeaturesRequest& request) const;
 
   MarketDesk& market_;
   const Clock& clock_;
   PlatformMetrics& metrics_;
   ReferenceDesk references_;
+  features::NamedExpressions own_;
   AnswerCache<FeaturesAnswer> cache_;
 };
 

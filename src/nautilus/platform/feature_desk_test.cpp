@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/platform/feature_desk.hpp"
 
+#include <algorithm>
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,6 +13,7 @@
 namespace nautilus::platform {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -154,6 +158,83 @@ TEST_F(FeatureDeskTest, CountsTheCatalogue) {
   const auto stats = engine_->features().stats();
   EXPECT_GE(stats.features, 30);
   EXPECT_EQ(stats.cache_hit_rate, std::nullopt);
+}
+
+class OwnFeaturesTest : public FeatureDeskTest {
+ protected:
+  Result<FeaturesAnswer> formulas(features::NamedExpressions expressions) {
+    return compute({.symbol = "SP500"}, {.expressions = std::move(expressions)});
+  }
+
+  void declare(const std::string& text) {
+    settings_.features.expressions_file = folder_.file("own.toml");
+    std::ofstream(settings_.features.expressions_file) << text;
+  }
+};
+
+TEST_F(OwnFeaturesTest, AreAnsweredAloneOrBesideGroups) {
+  hold("SP500", bars_);
+  const auto alone = *formulas({{"body", "close - open"}});
+  EXPECT_THAT(alone.feature_groups, ElementsAre("expressions"));
+  EXPECT_EQ(alone.features.at("expressions").at("body"), bars_.back().close - bars_.back().open);
+  const auto beside = *compute({.symbol = "SP500"}, {.feature_groups = Groups{"trend"},
+                                                     .expressions = {{"twice", "sma_5 * 2"}}});
+  EXPECT_THAT(beside.feature_groups, ElementsAre("trend", "expressions"));
+  EXPECT_EQ(beside.features.at("expressions").at("twice"),
+            2 * beside.features.at("trend").at("sma_5"));
+  EXPECT_NE(beside.feature_set_version, alone.feature_set_version);
+}
+
+TEST_F(OwnFeaturesTest, AreRememberedByTheirFormulas) {
+  hold("SP500", bars_);
+  EXPECT_FALSE(formulas({{"mine", "close"}})->cache_hit);
+  EXPECT_TRUE(formulas({{"mine", "close"}})->cache_hit);
+  EXPECT_FALSE(formulas({{"mine", "open"}})->cache_hit);
+  EXPECT_FALSE(of_sp500().cache_hit);
+}
+
+TEST_F(OwnFeaturesTest, NameThePlaceOfWhatIsWrong) {
+  hold("SP500", bars_);
+  const auto error = formulas({{"mine", "close +"}}).error();
+  EXPECT_EQ(error.code, ErrorCode::invalid_argument);
+  EXPECT_THAT(error.faults.front().location, ElementsAre("body", "expressions", "mine"));
+  EXPECT_THAT(error.faults.front().message, HasSubstr("column 8"));
+  EXPECT_THAT(formulas({{"sma_5", "close"}}).error().faults.front().message,
+              HasSubstr("choose another"));
+}
+
+TEST_F(OwnFeaturesTest, AreMissingWhereTheyCountYearsThatAreNotKnown) {
+  const market::Timeframe hourly = *market::Timeframe::parse("1h");
+  hold("SP500", bars_, hourly);
+  const auto answer =
+      *compute({.symbol = "SP500", .timeframe = hourly},
+               {.expressions = {{"a", "volatility(20) * 2"}, {"b", "volatility(20, 1000)"}}});
+  EXPECT_THAT(answer.missing.at("a"), HasSubstr("bars in a year"));
+  EXPECT_TRUE(answer.features.at("expressions").contains("b"));
+}
+
+TEST_F(OwnFeaturesTest, OfTheSettingsAreInTheCatalogueAndInEveryAnswer) {
+  declare("pull = \"close / sma(close, 20) - 1\"\n");
+  reopen();
+  hold("SP500", bars_);
+  EXPECT_TRUE(of_sp500().features.at("expressions").contains("pull"));
+  const auto only = *compute({.symbol = "SP500"}, {.feature_groups = Groups{"expressions"}});
+  EXPECT_EQ(only.total_features, 1);
+  const auto& described = *std::ranges::find(engine_->features().catalog()->features, "pull",
+                                             &features::FeatureDescription::name);
+  EXPECT_EQ(described.expression, "close / sma(close, 20) - 1");
+  EXPECT_EQ(described.warm_up, 19);
+  EXPECT_THAT(formulas({{"pull", "close"}}).error().faults.front().message,
+              HasSubstr("choose another"));
+}
+
+TEST_F(OwnFeaturesTest, OfTheSettingsAreRefusedWithFileAndLine) {
+  declare("fine = \"close\"\nwrong = \"closs\"\n");
+  const auto refused = open(Access::reader);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, AllOf(HasSubstr("features.expressions_file"),
+                                             HasSubstr("own.toml"), HasSubstr("line 2")));
+  EXPECT_THAT(describe(refused.error().faults.front()), HasSubstr("did you mean 'close'"));
 }
 
 }  // namespace

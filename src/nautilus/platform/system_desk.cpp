@@ -40,7 +40,7 @@ HealthAnswer SystemDesk::health() {
   const std::vector<telemetry::ComponentHealth> components{
       health_of("storage", symbols,
                 symbols ? fmt::format("{} series held", symbols->total_symbols) : "", true),
-      health_of("feature_engineer", FeatureDesk::catalog(), "catalogue complete"),
+      health_of("feature_engineer", parts_.features.catalog(), "catalogue complete"),
       health_of("regime_detector", parts_.regime.current({}), "benchmark labelled"),
       health_of("risk_predictor", parts_.risk.metrics(), "stored portfolio valued"),
       absent("lifecycle_manager"),

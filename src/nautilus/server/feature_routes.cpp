@@ -11,9 +11,9 @@ Result<platform::FeaturesAnswer> compute_features(platform::Engine& engine, cons
   return engine.features().compute(query, body);
 }
 
-Result<features::FeatureCatalog> get_catalog(platform::Engine& /*engine*/, const Call& /*call*/,
+Result<features::FeatureCatalog> get_catalog(platform::Engine& engine, const Call& /*call*/,
                                              const Nothing& /*query*/, const Nothing& /*body*/) {
-  return platform::FeatureDesk::catalog();
+  return engine.features().catalog();
 }
 
 }  // namespace
@@ -29,21 +29,23 @@ std::vector<Route> feature_routes() {
        .description =
            "Values after the newest bar, or after the newest known at `as_of`. A feature "
            "without a value stands in `missing` with its reason. The body may be empty, "
-           "a list of groups, or an object that may bring its own bars.",
+           "a list of groups, or an object that may bring its own bars, and formulas "
+           "(docs/expressions.md) that are answered under the group `expressions`.",
        .errors = {404},
        .example_query = "symbol=SP500&lookback_days=30",
-       .example_bodies = {{"application/json", R"(["trend","momentum","volatility"])"}}},
+       .example_bodies = {{"application/json", R"json({"feature_groups": ["trend", "momentum", "volatility"],
+"expressions": {"pull": "zscore(ema(close, 12) - ema(close, 26), 60)"}})json"}},
       compute_features));
-  routes.push_back(
-      typed_route({.method = "GET",
-                   .path = "/api/v1/ml/features/catalog",
-                   .operation = "get_feature_catalog",
-                   .tag = "Machine Learning",
-                   .summary = "Every feature and indicator",
-                   .description = "With formula, parameters and their limits, warm-up, "
-                                  "degenerate values and source."},
-                  get_catalog));
-  return routes;
+    routes.push_back(
+        typed_route({.method = "GET",
+                     .path = "/api/v1/ml/features/catalog",
+                     .operation = "get_feature_catalog",
+                     .tag = "Machine Learning",
+                     .summary = "Every feature and indicator",
+                     .description = "With formula, parameters and their limits, warm-up, "
+                                    "degenerate values and source."},
+                    get_catalog));
+    return routes;
 }
 
 }  // namespace nautilus::server

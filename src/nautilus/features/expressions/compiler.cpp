@@ -11,7 +11,7 @@
 
 #include "nautilus/base/text.hpp"
 #include "nautilus/features/expressions/arguments.hpp"
-#include "nautilus/features/expressions/first_value.hpp"
+#include "nautilus/features/expressions/first_values.hpp"
 #include "nautilus/features/expressions/program.hpp"
 #include "nautilus/features/expressions/syntax.hpp"
 #include "nautilus/features/feature_list.hpp"
@@ -76,7 +76,7 @@ class Compiler {
     if (const auto known = slots_.find(text); known != slots_.end()) {
       return Part{.text = text, .slot = known->second};
     }
-    NAUTILUS_TRY(const auto slot, add_slots(1, {.warm_up = 0, .gap_recovery = 1}, syntax));
+    NAUTILUS_TRY(const auto slot, add_slot({.warm_up = 0, .gap_recovery = 1}, syntax));
     program_.columns.push_back({input, slot});
     slots_.emplace(text, slot);
     return Part{.text = text, .slot = slot};
@@ -124,7 +124,7 @@ class Compiler {
       timing.warm_up = std::max(timing.warm_up, timings_[step.operands[i]].warm_up);
       timing.gap_recovery = std::max(timing.gap_recovery, timings_[step.operands[i]].gap_recovery);
     }
-    NAUTILUS_TRY(step.result, add_slots(1, timing, syntax));
+    NAUTILUS_TRY(step.result, add_slot(timing, syntax));
     program_.steps.push_back(step);
     slots_.emplace(part.text, step.result);
     part.slot = step.result;
@@ -165,7 +165,9 @@ class Compiler {
   /// The bar's own columns where no series are given, and what the options say of parameters.
   Result<void> complete(const IndicatorInfo& indicator, Arguments& arguments,
                         const Syntax& syntax) {
+    const std::size_t said = arguments.parameters.size();
     apply_options(arguments.parameters, indicator, options_);
+    program_.counts_years |= arguments.parameters.size() > said;
     for (const ParameterInfo& each : indicator.parameters()) {
       if (!arguments.parameters.contains(each.name)) {
         arguments.parameters[each.name] = parameter_value(each, each.standard);
@@ -212,10 +214,10 @@ class Compiler {
       recovery = std::max(recovery, timings_[step.operands[i]].gap_recovery);
       step.reads_bar &= arguments.series[i].text == to_word(info.spec->inputs[i]);
     }
-    for (std::size_t k = 0; k < info.spec->outputs.size(); ++k) {
-      const Timing timing{first_value(**info.make(parameters), k, starts),
-                          recovery - 1 + indicator.gap_recovery()[k]};
-      NAUTILUS_TRY(const auto slot, add_slots(1, timing, syntax, k == 0));
+    const auto warm_ups = first_values(indicator, starts);
+    for (std::size_t k = 0; k < warm_ups.size(); ++k) {
+      const Timing timing{warm_ups[k], recovery - 1 + indicator.gap_recovery()[k]};
+      NAUTILUS_TRY(const auto slot, add_slot(timing, syntax, k == 0));
       if (k == 0) step.result = slot;
     }
     program_.calls.push_back({&info, parameters});
@@ -227,15 +229,15 @@ class Compiler {
   Result<Slot> slot_of(const Part& part, const Syntax& syntax) {
     if (!part.number) return part.slot;
     if (const auto known = slots_.find(part.text); known != slots_.end()) return known->second;
-    NAUTILUS_TRY(const auto slot, add_slots(1, {}, syntax));
+    NAUTILUS_TRY(const auto slot, add_slot({}, syntax));
     program_.constants.push_back({*part.number, slot});
     slots_.emplace(part.text, slot);
     return slot;
   }
 
-  Result<Slot> add_slots(std::size_t nodes, const Timing& timing, const Syntax& syntax,
-                         bool is_node = true) {
-    nodes_ += is_node ? nodes : 0;
+  /// A further slot, of a new part or a further output of the one before.
+  Result<Slot> add_slot(const Timing& timing, const Syntax& syntax, bool is_part = true) {
+    nodes_ += is_part ? 1U : 0U;
     if (nodes_ > kMostNodes) {
       return error_at(syntax.word.position,
                       fmt::format("the expression has more than {} parts", kMostNodes));

@@ -145,6 +145,14 @@ TEST(Expression, BeginsExactlyAfterItsWarmUp) {
   expect("keltner_channels(high, delay(low, 14), close, 20, 10).upper", 23);
 }
 
+TEST(Expression, CanBeWhatTheGuideShows) {
+  EXPECT_EQ(error_of("(close - sma(close, 20)) / average_true_range(14)"), "no error");
+  EXPECT_EQ(
+      error_of("if(realized_volatility_20 < quantile(realized_volatility_20, 250, 0.2), 1, 0)"),
+      "no error");
+  EXPECT_EQ(error_of("zscore(volume, 60) * (rsi(14) == rsi(close, period=14))"), "no error");
+}
+
 TEST(Expression, ComputesEqualPartsOnce) {
   const auto steps = [](std::string_view text) { return compiled(text)->program().steps.size(); };
   EXPECT_EQ(steps("ema(close, 12) / ema(12)"), 2U);

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/base/document.hpp"
+#include "nautilus/base/json_read.hpp"
 #include "nautilus/features/expressions/expression.hpp"
 
 namespace nautilus::features {
@@ -42,7 +44,7 @@ Result<void> check(const std::string& name, const std::string& text) {
 
 }  // namespace
 
-Result<std::vector<Feature>> features_of(const NamedExpressions& expressions) {
+Result<std::vector<Feature>> expression_features(const NamedExpressions& expressions) {
   std::vector<Feature> features;
   std::optional<Error> error;
   for (const auto& [name, text] : expressions) {
@@ -62,6 +64,15 @@ Result<std::vector<Feature>> features_of(const NamedExpressions& expressions) {
   }
   if (error) return *std::move(error);
   return features;
+}
+
+Result<NamedExpressions> read_expressions(const std::string& path) {
+  constexpr std::size_t most_bytes = 1U << 20;
+  NAUTILUS_TRY(const auto document, read_document(path, most_bytes));
+  auto expressions = json::read<NamedExpressions>(document.value);
+  auto sound = expressions ? expression_features(*expressions) : std::move(expressions).error();
+  if (sound) return expressions;
+  return document.located(std::move(sound).error()).in(path);
 }
 
 }  // namespace nautilus::features

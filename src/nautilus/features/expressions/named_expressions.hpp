@@ -17,11 +17,15 @@ using NamedExpressions = std::map<std::string, std::string>;
 /// a FeatureSet made of them keeps what it needs.
 ///
 ///     const NamedExpressions mine{{"trend", "zscore(ema(close, 12) - ema(close, 26), 60)"}};
-///     NAUTILUS_TRY(const auto features, features_of(mine));
+///     NAUTILUS_TRY(const auto features, expression_features(mine));
 ///     NAUTILUS_TRY(auto set, FeatureSet::make(features));
 ///
 /// Errors: invalid_argument with a fault for each that is no expression, whose name is none (a
 /// lower-case letter, then at most 63 letters, digits and underscores), or is one of the catalogue.
-Result<std::vector<Feature>> features_of(const NamedExpressions& expressions);
+Result<std::vector<Feature>> expression_features(const NamedExpressions& expressions);
+
+/// Those of a file, TOML or JSON, in which each name has a formula; it has at most 1 MiB. Errors:
+/// those of read_document(); invalid_argument with file and line, as expression_features().
+Result<NamedExpressions> read_expressions(const std::string& path);
 
 }  // namespace nautilus::features

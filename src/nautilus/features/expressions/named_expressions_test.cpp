@@ -15,7 +15,7 @@ using testing_bars::random_walk;
 
 // The texts of what it is given are gone when it returns.
 FeatureSet set_of(NamedExpressions expressions) {
-  const auto features = features_of(expressions);
+  const auto features = expression_features(expressions);
   EXPECT_TRUE(features);
   return *FeatureSet::make(*features);
 }
@@ -34,7 +34,7 @@ TEST(NamedExpressions, AreFeaturesOfASet) {
 
 TEST(NamedExpressions, StandBesideFeaturesOfTheCatalogue) {
   const NamedExpressions mine{{"scaled", "macd / close"}};
-  auto features = *features_of(mine);
+  auto features = *expression_features(mine);
   features.push_back(*find_feature("macd"));
   auto set = *FeatureSet::make(features);
   const auto bars = random_walk(100);
@@ -71,7 +71,8 @@ TEST(NamedExpressions, SayWhyTheyAreMissing) {
 
 TEST(NamedExpressions, AreRefusedEachWithItsFault) {
   const auto error =
-      features_of({{"Fine", "close"}, {"macd", "close"}, {"broken", "close +"}, {"good", "close"}})
+      expression_features(
+          {{"Fine", "close"}, {"macd", "close"}, {"broken", "close +"}, {"good", "close"}})
           .error();
   ASSERT_EQ(error.faults.size(), 3U);
   EXPECT_EQ(describe(error.faults[0]),

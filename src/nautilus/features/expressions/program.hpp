@@ -18,7 +18,7 @@ namespace nautilus::features::expressions {
 /// themselves, a bar costs a bounded time.
 inline constexpr std::size_t kMostNodes = 64;             ///< Columns, numbers, operations, calls.
 inline constexpr std::size_t kMostStateBytes = 1U << 20;  ///< Of all windows together.
-inline constexpr int kLongestWarmUp = 50'000;             ///< Bars.
+inline constexpr int kLongestWarmUp = 20'000;             ///< Bars.
 
 /// Where a value of the current bar is held.
 using Slot = std::uint16_t;
@@ -59,6 +59,7 @@ struct Program {
   std::size_t state_bytes = 0;  ///< That the calls keep, as they save them.
   int warm_up = 0;
   int gap_recovery = 1;
+  bool counts_years = false;  ///< Whether it depends on the bars in a year.
 };
 
 /// The indicators of the calls, fresh. Errors: none, for their parameters have been checked.

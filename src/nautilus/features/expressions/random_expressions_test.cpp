@@ -159,5 +159,34 @@ TEST(RandomExpressions, AreTheSameExpressionInTheirOwnSpelling) {
   }
 }
 
+/// A text with some characters replaced, left out or doubled.
+std::string damaged(std::string text, RandomStream& stream) {
+  constexpr std::string_view letters = "aeix_019.,+-*/()<>=! \n\0\x80\xff";
+  for (std::uint64_t changes = 1 + stream.below(3); changes > 0 && !text.empty(); --changes) {
+    const auto at = static_cast<std::size_t>(stream.below(text.size()));
+    const char letter = letters[static_cast<std::size_t>(stream.below(letters.size()))];
+    switch (stream.below(3)) {
+      case 0: text[at] = letter; break;
+      case 1: text.erase(at, 1); break;
+      default: text.insert(at, 1, letter);
+    }
+  }
+  return text;
+}
+
+TEST(RandomExpressions, AreRefusedWithAPlaceWhereTheyAreDamaged) {
+  RandomStream stream(5, "damage");
+  std::size_t refused = 0;
+  for (std::uint64_t index = 0; index < 5'000; ++index) {
+    const auto text = damaged(testing_expressions::Writer(4, index).expression(2), stream);
+    const auto compiled = Expression::compile(text);
+    if (compiled) continue;
+    ASSERT_EQ(compiled.error().code, ErrorCode::invalid_argument) << text;
+    ASSERT_TRUE(compiled.error().message.starts_with("column ")) << compiled.error().message;
+    ++refused;
+  }
+  EXPECT_GT(refused, 1'000U);
+}
+
 }  // namespace
 }  // namespace nautilus::features

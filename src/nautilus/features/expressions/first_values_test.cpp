@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "nautilus/features/expressions/first_value.hpp"
+#include "nautilus/features/expressions/first_values.hpp"
 
 #include <cmath>
 
@@ -12,7 +12,7 @@ namespace nautilus::features::expressions {
 namespace {
 
 // On this rests that only inputs which begin at different bars need a trial run.
-TEST(FirstValue, ComesAsMuchLaterAsAllInputsDo) {
+TEST(FirstValues, ComeAsMuchLaterAsAllInputsDo) {
   constexpr std::size_t late = 37;
   auto bars = testing_bars::random_walk(600);
   for (auto* column : {&bars.open, &bars.high, &bars.low, &bars.close, &bars.volume, &bars.time,
@@ -39,11 +39,12 @@ TEST(FirstValue, ComesAsMuchLaterAsAllInputsDo) {
   EXPECT_GE(checked, catalogue().size());
 }
 
-TEST(FirstValue, IsFoundByRunningWhereInputsBeginApart) {
+TEST(FirstValues, AreFoundByRunningWhereInputsBeginApart) {
   const auto info = *find_indicator("correlation");
   const json::Object parameters{{"period", 10}};
   const std::array starts{3, 20};
-  EXPECT_EQ(first_value(**info->make(parameters), 0, starts), 30);  // Ten changes of both.
+  EXPECT_EQ(first_values(**info->make(parameters), starts),
+            std::vector{30});  // Ten changes of both.
 }
 
 }  // namespace

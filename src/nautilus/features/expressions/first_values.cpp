@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "nautilus/features/expressions/first_value.hpp"
+#include "nautilus/features/expressions/first_values.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -38,22 +38,25 @@ class Walk {
 
 }  // namespace
 
-int first_value(StreamingIndicator& indicator, std::size_t output, std::span<const int> starts) {
-  const int own = indicator.warm_up()[output];
+std::vector<int> first_values(StreamingIndicator& indicator, std::span<const int> starts) {
   const auto [earliest, latest] = std::ranges::minmax(starts);
-  if (earliest == latest) return latest + own;
+  std::vector<int> first;
+  for (const int own : indicator.warm_up()) first.push_back(latest + own);
+  if (earliest == latest) return first;
   const IndicatorSpec& spec = indicator.spec();
   Walk walk;
-  std::vector<double> values(spec.outputs.size());
-  for (int bar = 0; bar < latest + own; ++bar) {
+  std::vector<double> values(first.size());
+  for (int bar = 0, end = std::ranges::max(first); bar < end; ++bar) {
     BarValues given = walk.next();
     for (std::size_t i = 0; i < spec.inputs.size(); ++i) {
       if (bar < starts[i]) given.*kInputMembers[static_cast<std::size_t>(spec.inputs[i])] = kNaN;
     }
     indicator.update(given, values);
-    if (!std::isnan(values[output])) return bar;
+    for (std::size_t k = 0; k < first.size(); ++k) {
+      if (!std::isnan(values[k])) first[k] = std::min(first[k], bar);
+    }
   }
-  return latest + own;
+  return first;
 }
 
 }  // namespace nautilus::features::expressions
