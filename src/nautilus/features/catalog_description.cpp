@@ -80,11 +80,14 @@ Result<FeatureDescription> describe(const Feature& feature) {
 
 Result<FeatureDescription> describe_expression(const Feature& feature) {
   NAUTILUS_TRY(const auto expression, Expression::compile(feature.expression));
-  return FeatureDescription{.name = std::string(feature.name),
-                            .group = feature.group,
-                            .output = std::string(expression->spec().outputs[0].name),
-                            .warm_up = expression->program().warm_up,
-                            .expression = std::string(feature.expression)};
+  return FeatureDescription{
+      .name = std::string(feature.name),
+      .group = feature.group,
+      .output = std::string(expression->spec().outputs[0].name),
+      .warm_up = expression->program().warm_up,
+      .expression = std::string(feature.expression),
+      .parts = expression->program().parts,
+      .state_bytes = static_cast<std::int64_t>(expression->program().state_bytes)};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -91,6 +92,8 @@ struct FeatureDescription {
   int warm_up = 0;
   std::vector<std::string> references;
   std::optional<std::string> expression;
+  std::optional<int> parts;
+  std::optional<std::int64_t> state_bytes;
 
   static constexpr auto fields() {
     return std::tuple{
@@ -104,6 +107,10 @@ struct FeatureDescription {
               "The joined series that it reads beside its own bars"),
         field("expression", &FeatureDescription::expression,
               "The formula, of a feature that a user declared; it names no indicator"),
+        field("parts", &FeatureDescription::parts,
+              "Different parts of the formula: what a bar costs"),
+        field("state_bytes", &FeatureDescription::state_bytes,
+              "What the windows of the formula keep, in bytes"),
     };
   }
 };

@@ -220,10 +220,12 @@ TEST_F(OwnFeaturesTest, OfTheSettingsAreInTheCatalogueAndInEveryAnswer) {
   EXPECT_TRUE(of_sp500().features.at("expressions").contains("pull"));
   const auto only = *compute({.symbol = "SP500"}, {.feature_groups = Groups{"expressions"}});
   EXPECT_EQ(only.total_features, 1);
-  const auto& described = *std::ranges::find(engine_->features().catalog()->features, "pull",
-                                             &features::FeatureDescription::name);
+  const auto catalog = *engine_->features().catalog();
+  const auto& described =
+      *std::ranges::find(catalog.features, "pull", &features::FeatureDescription::name);
   EXPECT_EQ(described.expression, "close / sma(close, 20) - 1");
   EXPECT_EQ(described.warm_up, 19);
+  EXPECT_EQ(described.parts, 5);  // close, its mean, their ratio, 1 and the difference.
   EXPECT_THAT(formulas({{"pull", "close"}}).error().faults.front().message,
               HasSubstr("choose another"));
 }

@@ -33,19 +33,20 @@ std::vector<Route> feature_routes() {
            "(docs/expressions.md) that are answered under the group `expressions`.",
        .errors = {404},
        .example_query = "symbol=SP500&lookback_days=30",
-       .example_bodies = {{"application/json", R"json({"feature_groups": ["trend", "momentum", "volatility"],
-"expressions": {"pull": "zscore(ema(close, 12) - ema(close, 26), 60)"}})json"}},
+       .example_bodies = {{"application/json",
+                           R"json({"feature_groups": ["trend", "momentum", "volatility"],
+"expressions": {"pull": "zscore(ema(close, 12) - ema(close, 26), 60)"}})json"}}},
       compute_features));
-    routes.push_back(
-        typed_route({.method = "GET",
-                     .path = "/api/v1/ml/features/catalog",
-                     .operation = "get_feature_catalog",
-                     .tag = "Machine Learning",
-                     .summary = "Every feature and indicator",
-                     .description = "With formula, parameters and their limits, warm-up, "
-                                    "degenerate values and source."},
-                    get_catalog));
-    return routes;
+  routes.push_back(
+      typed_route({.method = "GET",
+                   .path = "/api/v1/ml/features/catalog",
+                   .operation = "get_feature_catalog",
+                   .tag = "Machine Learning",
+                   .summary = "Every feature and indicator",
+                   .description = "With formula, parameters and their limits, warm-up, "
+                                  "degenerate values and source."},
+                  get_catalog));
+  return routes;
 }
 
 }  // namespace nautilus::server

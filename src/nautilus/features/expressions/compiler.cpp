@@ -9,8 +9,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "nautilus/base/json_read.hpp"
 #include "nautilus/base/text.hpp"
 #include "nautilus/features/expressions/arguments.hpp"
+#include "nautilus/features/expressions/exponential_means.hpp"
 #include "nautilus/features/expressions/first_values.hpp"
 #include "nautilus/features/expressions/program.hpp"
 #include "nautilus/features/expressions/syntax.hpp"
@@ -30,6 +32,7 @@ class Compiler {
       return error_at(syntax.word.position,
                       "the expression is a number; name a column, such as close");
     }
+    gather_exponential_means(program_.steps);
     program_.answer = part.slot;
     program_.text = part.text;
     program_.warm_up = timings_[part.slot].warm_up;
@@ -237,10 +240,10 @@ class Compiler {
 
   /// A further slot, of a new part or a further output of the one before.
   Result<Slot> add_slot(const Timing& timing, const Syntax& syntax, bool is_part = true) {
-    nodes_ += is_part ? 1U : 0U;
-    if (nodes_ > kMostNodes) {
+    program_.parts += is_part ? 1 : 0;
+    if (program_.parts > kMostParts) {
       return error_at(syntax.word.position,
-                      fmt::format("the expression has more than {} parts", kMostNodes));
+                      fmt::format("the expression has more than {} parts", kMostParts));
     }
     if (timing.warm_up > kLongestWarmUp) {
       return error_at(syntax.word.position,
@@ -255,7 +258,6 @@ class Compiler {
   Program program_;
   std::vector<Timing> timings_;                     ///< Of each slot.
   std::map<std::string, Slot, std::less<>> slots_;  ///< By the text of the part.
-  std::size_t nodes_ = 0;
 };
 
 }  // namespace
@@ -268,7 +270,13 @@ Result<Program> compile_program(std::string_view text, const FeatureOptions& opt
 std::vector<std::unique_ptr<StreamingIndicator>> make_indicators(const Program& program) {
   std::vector<std::unique_ptr<StreamingIndicator>> made;
   made.reserve(program.calls.size());
-  for (const auto& each : program.calls) made.push_back(*each.indicator->make(each.parameters));
+  for (const auto& each : program.calls) {
+    if (each.indicator->spec == &Ema::spec) {
+      made.push_back(std::make_unique<ExponentialMean>(*json::read<Ema::Params>(each.parameters)));
+    } else {
+      made.push_back(*each.indicator->make(each.parameters));
+    }
+  }
   return made;
 }
 

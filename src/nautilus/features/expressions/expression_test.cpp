@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/features/expressions/expression.hpp"
 
+#include <array>
 #include <cmath>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "nautilus/features/detail/test_bars.hpp"
@@ -122,6 +124,30 @@ TEST(Expression, FeedsIndicatorsWithOtherParts) {
     for (std::size_t i = t - 59; i <= t; ++i) mean += (fast[i] - slow[i]) / 60;
     for (std::size_t i = t - 59; i <= t; ++i) squares += std::pow(fast[i] - slow[i] - mean, 2);
     EXPECT_NEAR(values[t], (fast[t] - slow[t] - mean) / std::sqrt(squares / 60), 1e-9);
+  }
+}
+
+TEST(Expression, RunsExponentialMeansAtOnceThatDoNotNeedEachOther) {
+  const auto together = [](std::string_view text) {
+    return static_cast<int>(compiled(text)->program().steps.front().together);
+  };
+  EXPECT_EQ(together("ema(close, 3) - ema(close, 5)"), 2);
+  EXPECT_EQ(together("ema(ema(close, 3), 5) - ema(close, 7)"), 2);
+  EXPECT_EQ(together("ema(ema(close, 3), 5)"), 1);
+  EXPECT_EQ(together("ema(close - ema(close, 3), 5)"), 1);
+  EXPECT_EQ(together("ema(2) + ema(3) + ema(4) + ema(5) + ema(6) + ema(7)"), 4);
+
+  const auto bars = random_walk(700);
+  const auto mean = [&](int period) {
+    return output_of("ema", fmt::format(R"({{"period":{}}})", period), "ema", bars.columns());
+  };
+  const std::array means{mean(2), mean(3), mean(4), mean(5), mean(6), mean(7)};
+  const auto values =
+      values_of("ema(2) - ema(3) * (ema(4) - ema(5)) * (ema(6) - ema(7))", bars.columns());
+  for (std::size_t t = 6; t < bars.size(); ++t) {
+    const double expected =
+        means[0][t] - means[1][t] * (means[2][t] - means[3][t]) * (means[4][t] - means[5][t]);
+    ASSERT_EQ(values[t], expected) << "bar " << t;
   }
 }
 

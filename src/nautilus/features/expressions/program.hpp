@@ -16,13 +16,13 @@ namespace nautilus::features::expressions {
 
 /// What an expression may cost at most; with these, and with indicators that are bounded
 /// themselves, a bar costs a bounded time.
-inline constexpr std::size_t kMostNodes = 64;             ///< Columns, numbers, operations, calls.
+inline constexpr int kMostParts = 64;                     ///< Columns, numbers, operations, calls.
 inline constexpr std::size_t kMostStateBytes = 1U << 20;  ///< Of all windows together.
 inline constexpr int kLongestWarmUp = 20'000;             ///< Bars.
 
 /// Where a value of the current bar is held.
 using Slot = std::uint16_t;
-inline constexpr std::size_t kMostSlots = kMostNodes * 8;  ///< A call has up to eight outputs.
+inline constexpr std::size_t kMostSlots = kMostParts * 8;  ///< A call has up to eight outputs.
 
 /// An expression as it runs: what to compute and in which order, equal parts once. All who compute
 /// it share it.
@@ -43,6 +43,7 @@ struct Program {
     const IndicatorSpec* spec = nullptr;  ///< Of what is called; null for an operation.
     std::uint16_t call = 0;               ///< Place in `calls`.
     bool reads_bar = false;               ///< Whether a call's inputs are the bar's own columns.
+    std::uint8_t together = 1;            ///< Of `ema`, how many from here on run at once.
     Operation operation{};
     std::array<Slot, kInputWords.size()> operands{};  ///< A call's in the order of its inputs.
     Slot result = 0;                                  ///< Of a call's first output.
@@ -56,6 +57,7 @@ struct Program {
   Slot answer = 0;
 
   std::string text;  ///< In one spelling for all: an expression with every parameter named.
+  int parts = 0;     ///< Columns, numbers, operations and calls.
   std::size_t state_bytes = 0;  ///< That the calls keep, as they save them.
   int warm_up = 0;
   int gap_recovery = 1;

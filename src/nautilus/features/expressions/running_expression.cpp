@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "nautilus/features/archive.hpp"
+#include "nautilus/features/expressions/exponential_means.hpp"
 
 namespace nautilus::features::expressions {
 namespace {
@@ -156,20 +157,37 @@ void RunningExpression::replay(const BarColumns& bars, std::span<const std::span
 }
 
 void RunningExpression::run(Block& block) {
-  for (const auto& each : program().steps) {
-    if (each.spec == nullptr) {
-      compute(each.operation, block.columns(each), block.result(each.result).data(), block.size());
-      continue;
+  const std::span steps(program().steps);
+  for (std::size_t s = 0; s < steps.size(); s += steps[s].together) {
+    if (steps[s].spec == nullptr) {
+      compute(steps[s].operation, block.columns(steps[s]), block.result(steps[s].result).data(),
+              block.size());
+    } else if (is_exponential_mean(steps[s])) {
+      run_means(steps.subspan(s, steps[s].together), block);
+    } else {
+      run_call(steps[s], block);
     }
-    std::array<std::span<double>, 8> out;
-    const std::size_t outputs = each.spec->outputs.size();
-    for (std::size_t k = 0; k < outputs; ++k) out[k] = block.result(each.result + k);
-    const auto column = [&](std::size_t slot) { return block.column(slot); };
-    calls_[each.call]->replay(each.reads_bar ? block.bars() : columns_of(each, column),
-                              std::span(out).first(outputs));
   }
   const Slot answer = program().answer;
-  if (program().steps.empty()) copy_finite(block.column(answer), block.result(answer));
+  if (steps.empty()) copy_finite(block.column(answer), block.result(answer));
+}
+
+void RunningExpression::run_means(std::span<const Program::Step> means, Block& block) {
+  std::array<ExponentialMean::Task, ExponentialMean::kMostAtOnce> tasks;
+  for (std::size_t i = 0; i < means.size(); ++i) {
+    tasks[i] = {static_cast<ExponentialMean*>(calls_[means[i].call].get()),
+                block.column(means[i].operands[0]).data(), block.result(means[i].result).data()};
+  }
+  ExponentialMean::replay(std::span(tasks).first(means.size()), block.size());
+}
+
+void RunningExpression::run_call(const Program::Step& call, Block& block) {
+  std::array<std::span<double>, 8> out;
+  const std::size_t outputs = call.spec->outputs.size();
+  for (std::size_t k = 0; k < outputs; ++k) out[k] = block.result(call.result + k);
+  const auto column = [&](std::size_t slot) { return block.column(slot); };
+  calls_[call.call]->replay(call.reads_bar ? block.bars() : columns_of(call, column),
+                            std::span(out).first(outputs));
 }
 
 StateIdentity RunningExpression::identity() const {

@@ -37,6 +37,8 @@ class RunningExpression final : public StreamingIndicator {
   [[nodiscard]] bool warms_up() const { return held_ < program().warm_up; }
   static void step(auto& self, const BarValues& bar, std::span<double> values);
   void run(Block& block);
+  void run_means(std::span<const Program::Step> means, Block& block);
+  void run_call(const Program::Step& call, Block& block);
 
   std::shared_ptr<const Expression> expression_;
   Calls calls_;
