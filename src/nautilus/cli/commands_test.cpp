@@ -273,5 +273,64 @@ TEST_F(CommandsTest, BackupWritesACopyThatCanBeRead) {
   EXPECT_EQ(json_of({"regime"}), before);
 }
 
+TEST_F(CommandsTest, FeaturesOfAFileNeedNoDataFolder) {
+  const auto file = write_bars("SP500.csv", 300, 1);
+  const auto alone = json_of({"features", "--csv", file});
+  EXPECT_EQ(alone.at("symbol"), "SP500");
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("data")));
+  EXPECT_THAT(alone.at("missing").at("spy_correlation_30").as_string().c_str(),
+              HasSubstr("only the file is read"));
+  fill();
+  const auto held = json_of({"features", "--symbol", "SP500"});
+  EXPECT_EQ(alone.at("features").at("trend"), held.at("features").at("trend"));
+  EXPECT_EQ(alone.at("features").at("volatility"), held.at("features").at("volatility"));
+  EXPECT_EQ(alone.at("feature_set_version"), held.at("feature_set_version"));
+}
+
+TEST_F(CommandsTest, FeaturesOfEveryBarAreATable) {
+  const auto file = write_bars("SP500.csv", 300, 1);
+  const auto table = json_of({"features", "--csv", file, "--all", "--groups", "trend"});
+  EXPECT_EQ(table.at("bars").as_array().size(), 300U);
+  EXPECT_EQ(table.at("bars").at(0).at("values").as_array().size(),
+            table.at("features").as_array().size());
+  const auto csv = run({"features", "--csv", file, "--all", "--expression", "twice=close * 2"});
+  ASSERT_EQ(csv.code, 0) << csv.err;
+  EXPECT_THAT(csv.out, testing::StartsWith("timestamp,known_at,twice\n"));
+  EXPECT_EQ(std::ranges::count(csv.out, '\n'), 301);
+}
+
+TEST_F(CommandsTest, FeaturesAreAuditedWithOrWithoutAFile) {
+  const auto file = write_bars("SP500.csv", 300, 1);
+  const auto alone = json_of({"features", "audit", "--csv", file, "--truncations", "5"});
+  EXPECT_EQ(alone.at("passed"), true);
+  EXPECT_EQ(alone.at("bars"), 300);
+  fill();
+  const auto shown = run({"features", "audit", "--symbol", "SP500", "--truncations", "5"});
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  EXPECT_THAT(shown.out, HasSubstr("no value changed"));
+  EXPECT_EQ(run({"features", "report", "--symbol", "SP500"}).code, 64);
+}
+
+TEST_F(CommandsTest, FeaturesOfAFileNameWhatIsWrongWithIt) {
+  const auto file = [&](const std::string& rows) {
+    return write_file("bars.csv", "symbol,date,open,high,low,close,volume\n" + rows);
+  };
+  const auto told = [&](const std::string& rows, std::vector<std::string> more = {}) {
+    std::vector<std::string> line{"features", "--csv", file(rows)};
+    line.insert(line.end(), more.begin(), more.end());
+    const auto outcome = run(line);
+    EXPECT_NE(outcome.code, 0);
+    EXPECT_EQ(outcome.out, "");
+    return outcome.err;
+  };
+  const std::string first = "A,2020-01-02,1,3,1,2,10\n";
+  EXPECT_THAT(told(first + "B,2020-01-03,1,3,1,2,10\n"), HasSubstr("bars of A 1d and of B 1d"));
+  EXPECT_THAT(told(first + "A,2020-01-02,1,3,1,2.5,10\n"), HasSubstr("two different bars"));
+  EXPECT_THAT(told(first + "A,2020-01-03,1,3,1,x,10\n"), HasSubstr("line 3"));
+  EXPECT_THAT(told(first, {"--as-of", "2020-01-02"}), HasSubstr("no bar of the file"));
+  EXPECT_THAT(told(first, {"--calendar", "XLON"}), HasSubstr("XNYS"));
+  EXPECT_THAT(told(first, {"--adjustment", "split"}), HasSubstr("adjustment"));
+}
+
 }  // namespace
 }  // namespace nautilus::cli

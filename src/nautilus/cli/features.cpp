@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <ostream>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "nautilus/cli/commands.hpp"
+#include "nautilus/cli/interrupt.hpp"
 #include "nautilus/cli/session.hpp"
 #include "nautilus/cli/table.hpp"
+#include "nautilus/platform/bars_file.hpp"
 
 namespace nautilus::cli {
 namespace {
@@ -11,12 +16,14 @@ namespace {
 struct FeatureOptions {
   std::vector<std::string> groups;
   bool catalog = false;
+  bool all = false;
 
   static constexpr auto fields() {
     using O = FeatureOptions;
     return std::tuple{
         field("groups", &O::groups, "Groups to compute, comma-separated; all where unset"),
         field("catalog", &O::catalog, "List what can be computed instead"),
+        field("all", &O::all, "The features after every bar, as CSV or JSON"),
     };
   }
 };
@@ -75,17 +82,135 @@ Result<void> list_catalog(const Context& context, const Arguments& arguments) {
   return {};
 }
 
+std::string cell(const std::optional<double>& value) { return value ? json::write(*value) : ""; }
+
+/// As CSV, which is what other tools read.
+void print(const platform::FeatureTableAnswer& answer, std::ostream& out) {
+  out << "timestamp,known_at";
+  for (const auto& name : answer.features) out << ',' << name;
+  out << '\n';
+  for (const auto& bar : answer.bars) {
+    out << format_timestamp(bar.timestamp) << ',' << format_timestamp(bar.known_at);
+    for (const auto& value : bar.values) out << ',' << cell(value);
+    out << '\n';
+  }
+}
+
+void print(const platform::FeatureAuditAnswer& answer, std::ostream& out) {
+  out << fmt::format("{} {}: {} features of {} bars, {} truncations and {} appends, seed {}\n",
+                     answer.symbol, answer.timeframe.name(), answer.features, answer.bars,
+                     answer.truncations, answer.appends, answer.seed);
+  if (answer.passed) out << "no value changed when later bars were known\n";
+  if (!answer.passed) {
+    Table table({"feature", "looks ahead", "bar", "before", "after", "found by"});
+    for (const auto& each : answer.look_ahead) {
+      table.add({each.feature, fmt::format("{} bars", each.bars_ahead), std::to_string(each.bar),
+                 cell(each.before), cell(each.after), each.found_by});
+    }
+    table.print(out);
+  }
+  for (const auto& [name, reason] : answer.missing) out << name << ": " << reason << '\n';
+}
+
+template <class Answer>
+void show(const Context& context, const Arguments& arguments, const Answer& answer) {
+  arguments.json ? void(context.out << json::write(answer) << '\n') : print(answer, context.out);
+}
+
+/// A certificate that is none ends the command with an error, so that a script notices.
+Result<void> show_audit(const Context& context, const Arguments& arguments,
+                        const platform::FeatureAuditAnswer& answer) {
+  show(context, arguments, answer);
+  if (answer.passed) return {};
+  std::vector<std::string> names;
+  for (const auto& each : answer.look_ahead) names.push_back(each.feature);
+  return Error{ErrorCode::conflict, fmt::format("{} look ahead", fmt::join(names, ", "))};
+}
+
+/// What is asked of the features of bars, wherever those are.
+struct Question {
+  platform::FeatureAuditQuery query;
+  platform::FeaturesRequest request;
+  bool audit = false;
+  bool all = false;
+};
+
+Result<Question> question_of(const Arguments& arguments) {
+  Question question;
+  NAUTILUS_TRY(const auto options, read_options<FeatureOptions>(arguments));
+  NAUTILUS_TRY(question.query, read_options<platform::FeatureAuditQuery>(arguments));
+  if (arguments.options.contains("groups")) question.request.feature_groups = options.groups;
+  NAUTILUS_TRY(question.request.expressions, expressions_of(arguments));
+  question.all = options.all;
+  for (const auto& each : arguments.positionals) {
+    if (each != "audit") return field_error({"PART"}, "there is only audit", "not_allowed");
+    question.audit = true;
+  }
+  return question;
+}
+
+/// Without server and data folder: the bars are those of a file.
+Result<void> of_file(const Context& context, const Arguments& arguments, const Question& question,
+                     const platform::BarsFileQuery& file) {
+  const auto& query = question.query;
+  if (query.adjustment) {
+    return field_error({"adjustment"}, "goes with bars held; those of a file are taken as they are",
+                       "not_allowed");
+  }
+  const Interrupt interrupt;
+  platform::PriceHistory history;
+  auto bars =
+      platform::read_bars_file(file, query.symbol, query.timeframe, query.as_of, interrupt.token());
+  if (!bars) return std::move(bars).error().in(*file.csv);
+  history.bars = *std::move(bars);
+  NAUTILUS_TRY(const auto own, platform::own_features(context.settings.features));
+  NAUTILUS_TRY(auto wanted, platform::wanted_features(question.request, own));
+  NAUTILUS_TRY(auto computation,
+               platform::FeatureComputation::make(history, std::move(wanted),
+                                                  [](const auto& references, const auto& /*bars*/) {
+                                                    return platform::nothing_joined(references);
+                                                  }));
+  if (question.audit) {
+    const SystemClock clock;
+    NAUTILUS_TRY(const auto answer, computation.audit(query, {interrupt.token(), clock, kLatest}));
+    return show_audit(context, arguments, answer);
+  }
+  if (question.all) {
+    show(context, arguments, computation.every_bar());
+  } else {
+    show(context, arguments, computation.last());
+  }
+  return {};
+}
+
+Result<void> of_bars_held(const Context& context, const Arguments& arguments,
+                          const Question& question) {
+  NAUTILUS_TRY(const auto session, Session::open(context, platform::Access::reader));
+  auto& desk = session->engine().features();
+  const auto& query = question.query;
+  if (question.audit) {
+    const Interrupt interrupt;
+    NAUTILUS_TRY(const auto answer, desk.audit(query, question.request,
+                                               {interrupt.token(), session->clock(), kLatest}));
+    return show_audit(context, arguments, answer);
+  }
+  if (question.all) {
+    NAUTILUS_TRY(const auto answer, desk.every_bar(query, question.request));
+    show(context, arguments, answer);
+    return {};
+  }
+  NAUTILUS_TRY(const auto answer, desk.compute(query, question.request));
+  show(context, arguments, answer);
+  return {};
+}
+
 Result<void> features(const Context& context, const Arguments& arguments) {
   NAUTILUS_TRY(const auto options, read_options<FeatureOptions>(arguments));
   if (options.catalog) return list_catalog(context, arguments);
-  NAUTILUS_TRY(const auto query, read_options<platform::FeaturesQuery>(arguments));
-  platform::FeaturesRequest request;
-  if (arguments.options.contains("groups")) request.feature_groups = options.groups;
-  NAUTILUS_TRY(request.expressions, expressions_of(arguments));
-  NAUTILUS_TRY(const auto session, Session::open(context, platform::Access::reader));
-  NAUTILUS_TRY(const auto answer, session->engine().features().compute(query, request));
-  arguments.json ? void(context.out << json::write(answer) << '\n') : print(answer, context.out);
-  return {};
+  NAUTILUS_TRY(const auto question, question_of(arguments));
+  NAUTILUS_TRY(const auto file, read_options<platform::BarsFileQuery>(arguments));
+  if (file.csv) return of_file(context, arguments, question, file);
+  return of_bars_held(context, arguments, question);
 }
 
 }  // namespace
@@ -99,11 +224,23 @@ Command features_command() {
       "  nautilus-ml features --symbol SP500\n"
       "  nautilus-ml features --symbol AAPL --groups trend,momentum --as-of 2014-06-06\n"
       "  nautilus-ml features --symbol SP500 --expression 'pull=close / sma(close, 20) - 1'\n"
-      "  nautilus-ml features --catalog";
-  command.options = options_of<platform::FeaturesQuery>();
+      "  nautilus-ml features --csv SP500.csv --all > features.csv\n"
+      "  nautilus-ml features audit --symbol SP500 --truncations 500\n"
+      "  nautilus-ml features --catalog\n\n"
+      "With --csv the bars are those of a file, and neither server nor data folder is needed. "
+      "`audit`\n"
+      "computes the features anew from bars cut at random places, names each that changes, and "
+      "ends\n"
+      "with an error if one does.";
+  command.options = options_of<platform::FeatureAuditQuery>();
+  for (auto& each : options_of<platform::BarsFileQuery>()) {
+    command.options.push_back(std::move(each));
+  }
   for (auto& each : options_of<FeatureOptions>()) command.options.push_back(std::move(each));
   for (auto& each : options_of<ExpressionOption>()) command.options.push_back(std::move(each));
   command.settings = {"data_dir", "database_url", "market", "features.expressions_file"};
+  command.positional = "PART";
+  command.positional_help = "audit";
   command.run = features;
   return command;
 }

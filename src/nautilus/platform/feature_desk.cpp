@@ -9,18 +9,10 @@
 #include "nautilus/base/hash.hpp"
 #include "nautilus/base/json_read.hpp"
 #include "nautilus/base/json_write.hpp"
-#include "nautilus/features/catalogue.hpp"
-#include "nautilus/features/engine.hpp"
-#include "nautilus/features/expressions/expression.hpp"
-#include "nautilus/market/calendars/calendar.hpp"
+#include "nautilus/platform/feature_computation.hpp"
 
 namespace nautilus::platform {
 namespace {
-
-constexpr double kSessionsPerYear = 252;  // Of daily bars whose calendar is not known.
-constexpr std::string_view kNeedsDays = "it counts sessions; ask for it on daily bars";
-constexpr std::string_view kNeedsCalendar =
-    "bars in a year are known of daily bars, and of others where an instrument names a calendar";
 
 /// A bar in a request. Its series need not be named, for the request names it.
 struct GivenBar {
@@ -81,65 +73,6 @@ bool reads_others(const FeaturesRequest& request) {
       features::features_of(request.feature_groups.value_or(std::vector<std::string>()));
   return features &&
          std::ranges::any_of(*features, [](const auto& each) { return reads_others(each); });
-}
-
-/// When the bars open, in seconds since 1970.
-std::vector<double> open_seconds(const market::BarSeries& bars) {
-  constexpr double nanoseconds = 1e9;
-  std::vector<double> seconds;
-  seconds.reserve(bars.size());
-  for (const auto each : bars.timestamps) {
-    seconds.push_back(static_cast<double>(each.nanoseconds) / nanoseconds);
-  }
-  return seconds;
-}
-
-/// Since when the joined values behind each feature are known, of several the oldest.
-std::map<std::string, Timestamp> freshness_of(const std::vector<features::Feature>& wanted,
-                                              const features::FeatureVector& vector,
-                                              const JoinedColumns& joined) {
-  std::map<std::string, Timestamp> freshness;
-  for (const features::Feature& each : wanted) {
-    const std::string name(each.name);
-    if (!reads_others(each) || vector.missing.contains(name)) continue;
-    Timestamp oldest = kLatest;
-    for (const auto reference : {each.reference, each.second_reference}) {
-      const auto known = joined.known_at.find(reference);
-      if (known != joined.known_at.end()) oldest = std::min(oldest, known->second);
-    }
-    freshness.emplace(name, oldest);
-  }
-  return freshness;
-}
-
-bool is_daily(const market::BarSeries& bars) { return bars.key.timeframe == market::Timeframe(); }
-
-bool counts_years(const features::Feature& feature) {
-  if (!feature.expression.empty()) {
-    const auto expression = features::Expression::compile(feature.expression);
-    return expression && (*expression)->program().counts_years;
-  }
-  const auto indicator = features::find_indicator(feature.indicator);
-  if (!indicator) return false;
-  const auto parameters = (*indicator)->parameters();
-  return std::ranges::find(parameters, "bars_per_year", &features::ParameterInfo::name) !=
-         parameters.end();
-}
-
-/// Why a feature cannot be had on these bars, or null: one counts sessions, another years.
-std::optional<std::string_view> obstacle(const features::Feature& feature,
-                                         const market::BarSeries& bars) {
-  if (is_daily(bars)) return std::nullopt;
-  const bool counts_sessions =
-      feature.group == features::Group::price && feature.name.starts_with("return_");
-  if (counts_sessions) return kNeedsDays;
-  if (bars.calendar == nullptr && counts_years(feature)) return kNeedsCalendar;
-  return std::nullopt;
-}
-
-double bars_per_year(const market::BarSeries& bars) {
-  return bars.calendar == nullptr ? kSessionsPerYear
-                                  : bars.calendar->bars_per_year(bars.key.timeframe);
 }
 
 Result<market::BarSeries> series_of(const market::SeriesKey& key,
@@ -228,31 +161,12 @@ std::string FeatureDesk::cache_key(const std::string& symbol, const FeaturesQuer
   return key;
 }
 
-/// Those of the groups, or of all; among them those that settings declare; then the request's own.
 Result<std::vector<features::Feature>> FeatureDesk::wanted(const FeaturesRequest& request) const {
-  auto own = features::expression_features(request.expressions);
-  if (!own) return std::move(own).error().at("expressions").at("body");
-  for (const features::Feature& each : *own) {
-    if (!own_.contains(std::string(each.name))) continue;
-    return field_error({"body", "expressions", std::string(each.name)},
-                       "is the name of a feature that settings declare; choose another",
-                       "not_allowed");
-  }
-  if (!request.feature_groups && !own->empty()) return own;
-  const auto groups = request.feature_groups.value_or(std::vector<std::string>());
-  auto features = features::features_of(groups);
-  if (!features) return std::move(features).error().at("body");
-  const auto word = to_word(features::Group::expressions);
-  if (groups.empty() || std::ranges::find(groups, word) != groups.end()) {
-    NAUTILUS_TRY(const auto declared, features::expression_features(own_));
-    features->insert(features->end(), declared.begin(), declared.end());
-  }
-  features->insert(features->end(), own->begin(), own->end());
-  return features;
+  return wanted_features(request, own_);
 }
 
-Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
-                                            const FeaturesRequest& request) {
+Result<std::string> FeatureDesk::symbol_of(const FeaturesQuery& query,
+                                           const FeaturesRequest& request) const {
   if (!query.symbol && !request.symbol) {
     return field_error({"query", "symbol"}, "is required, here or in the body", "missing");
   }
@@ -267,7 +181,24 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
         "not_allowed");
   }
   const auto asked = query.symbol ? *query.symbol : *request.symbol;
-  const auto symbol = market_.key_of({asked, query.timeframe}, query.as_of).symbol;
+  return market_.key_of({asked, query.timeframe}, query.as_of).symbol;
+}
+
+Result<PriceHistory> FeatureDesk::bars_given(const std::string& symbol, const FeaturesQuery& query,
+                                             const FeaturesRequest& request) const {
+  if (query.adjustment) {
+    return field_error({"query", "adjustment"},
+                       "goes with bars held; those in the body are taken as they are",
+                       "not_allowed");
+  }
+  NAUTILUS_TRY(auto bars, series_of({symbol, query.timeframe}, *request.bars));
+  bars.calendar = market_.calendar_of(symbol, query.as_of);
+  return PriceHistory{.bars = std::move(bars)};
+}
+
+Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
+                                            const FeaturesRequest& request) {
+  NAUTILUS_TRY(const auto symbol, symbol_of(query, request));
   const auto key = cache_key(symbol, query, request);
   if (!request.bars) {
     const auto held = cache_.find(key, clock_.now());
@@ -279,14 +210,8 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
     }
   }
   if (request.bars) {
-    if (query.adjustment) {
-      return field_error({"query", "adjustment"},
-                         "goes with bars held; those in the body are taken as they are",
-                         "not_allowed");
-    }
-    NAUTILUS_TRY(auto bars, series_of({symbol, query.timeframe}, *request.bars));
-    bars.calendar = market_.calendar_of(symbol, query.as_of);
-    return compute_anew({.bars = std::move(bars)}, request, query.as_of);
+    NAUTILUS_TRY(const auto given, bars_given(symbol, query, request));
+    return compute_anew(given, request, query.as_of);
   }
   NAUTILUS_TRY(const auto valid_until, market_.valid_until({symbol, query.timeframe}));
   NAUTILUS_TRY(const auto history, bars_held(symbol, query));
@@ -304,41 +229,49 @@ Result<PriceHistory> FeatureDesk::bars_held(const std::string& symbol, const Fea
                            format_timestamp(query.as_of.value_or(clock_.now())))};
 }
 
+FeatureComputation::Join FeatureDesk::join_as_of(std::optional<Timestamp> as_of) {
+  return [this, as_of](std::span<const std::string> references, const market::BarSeries& bars) {
+    return references_.join(references, bars, as_of);
+  };
+}
+
 Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
                                                  const FeaturesRequest& request,
                                                  std::optional<Timestamp> as_of) {
   const auto started = std::chrono::steady_clock::now();
-  const auto& bars = history.bars;
   NAUTILUS_TRY(auto features, wanted(request));
-  FeaturesAnswer answer;
-  std::erase_if(features, [&](const features::Feature& each) {
-    const auto why = obstacle(each, bars);
-    if (why) answer.missing.emplace(each.name, *why);
-    return why.has_value();
-  });
-  const auto times = open_seconds(bars);
-  const features::BarColumns columns{bars.open,  bars.high,   bars.low,
-                                     bars.close, bars.volume, times};
-  NAUTILUS_TRY(auto set,
-               features::FeatureSet::make(features, {.bars_per_year = bars_per_year(bars)}));
-  NAUTILUS_TRY(const auto joined, references_.join(set.references(), bars, as_of));
-  set.replay(columns, {}, joined.columns());
-  auto vector = set.vector(joined.absent);
-  answer.freshness = freshness_of(features, vector, joined);
-  answer.symbol = bars.key.symbol;
-  answer.timestamp = bars.available_at(bars.size() - 1);
-  answer.features = std::move(vector.features);
-  answer.feature_groups = std::move(vector.feature_groups);
-  answer.total_features = vector.total_features;
-  answer.missing.merge(vector.missing);
-  answer.feature_set_version = to_hex(set.version());
-  answer.window = {answer.timestamp, answer.timestamp, static_cast<std::int64_t>(bars.size())};
-  answer.window.from = bars.available_at(0);
-  answer.adjustment = history.adjustment;
+  NAUTILUS_TRY(auto computation,
+               FeatureComputation::make(history, std::move(features), join_as_of(as_of)));
+  auto answer = computation.last();
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
   answer.computation_time_ms = elapsed.count() * 1e3;
   metrics_.observe_features(elapsed.count());
   return answer;
+}
+
+Result<PriceHistory> FeatureDesk::history_of(const FeaturesQuery& query,
+                                             const FeaturesRequest& request) {
+  NAUTILUS_TRY(const auto symbol, symbol_of(query, request));
+  return request.bars ? bars_given(symbol, query, request) : bars_held(symbol, query);
+}
+
+Result<FeatureTableAnswer> FeatureDesk::every_bar(const FeaturesQuery& query,
+                                                  const FeaturesRequest& request) {
+  NAUTILUS_TRY(const auto history, history_of(query, request));
+  NAUTILUS_TRY(auto features, wanted(request));
+  NAUTILUS_TRY(auto computation,
+               FeatureComputation::make(history, std::move(features), join_as_of(query.as_of)));
+  return computation.every_bar();
+}
+
+Result<FeatureAuditAnswer> FeatureDesk::audit(const FeatureAuditQuery& query,
+                                              const FeaturesRequest& request,
+                                              const Cancellation& cancellation) {
+  NAUTILUS_TRY(const auto history, history_of(query, request));
+  NAUTILUS_TRY(auto features, wanted(request));
+  NAUTILUS_TRY(const auto computation,
+               FeatureComputation::make(history, std::move(features), join_as_of(query.as_of)));
+  return computation.audit(query, cancellation);
 }
 
 FeatureStats FeatureDesk::stats() const {

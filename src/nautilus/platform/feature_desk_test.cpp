@@ -160,6 +160,73 @@ TEST_F(FeatureDeskTest, CountsTheCatalogue) {
   EXPECT_EQ(stats.cache_hit_rate, std::nullopt);
 }
 
+class FeatureAuditTest : public FeatureDeskTest {
+ protected:
+  Result<FeatureAuditAnswer> audit(const FeatureAuditQuery& query,
+                                   const FeaturesRequest& request = {}) {
+    return engine_->features().audit(query, request, {});
+  }
+
+  static FeatureAuditQuery of(const std::string& symbol, int truncations = 20) {
+    FeatureAuditQuery query;
+    query.symbol = symbol;
+    query.truncations = truncations;
+    return query;
+  }
+};
+
+TEST_F(FeatureAuditTest, CertifiesEveryFeatureThatHasItsInputs) {
+  hold("SP500", bars_);
+  hold("SPY", daily_bars(250, 2));
+  auto query = of("SP500");
+  query.newest_bars = 100;
+  const auto answer = *audit(query);
+  EXPECT_TRUE(answer.passed) << answer.look_ahead.front().feature;
+  EXPECT_EQ(answer.bars, 100);
+  EXPECT_EQ(answer.window.to, of_sp500().window.to);
+  EXPECT_EQ(answer.truncations, 20);
+  const auto catalog = *engine_->features().catalog();
+  EXPECT_EQ(answer.features + std::ssize(answer.missing), std::ssize(catalog.features));
+  EXPECT_FALSE(answer.missing.contains("spy_correlation_30"));
+  EXPECT_THAT(answer.missing.at("vix_level"), HasSubstr("not loaded"));
+}
+
+TEST_F(FeatureAuditTest, AuditsTheFormulasAskedForAlone) {
+  hold("SP500", bars_);
+  FeaturesRequest request;
+  request.expressions = {{"pull", "close / sma(close, 20) - 1"}};
+  const auto answer = *audit(of("SP500"), request);
+  EXPECT_TRUE(answer.passed);
+  EXPECT_EQ(answer.features, 1);
+  EXPECT_EQ(answer.feature_set_version, compute({.symbol = "SP500"}, request)->feature_set_version);
+}
+
+TEST_F(FeatureAuditTest, TakesBarsInTheBodyAndRefusesTooFew) {
+  FeaturesRequest request;
+  request.bars = {bars_.begin(), bars_.begin() + 30};
+  EXPECT_EQ(audit(of("NEW"), request)->bars, 30);
+  request.bars->resize(1);
+  EXPECT_EQ(audit(of("NEW"), request).error().code, ErrorCode::insufficient_data);
+  EXPECT_EQ(audit(of("NONE")).error().code, ErrorCode::not_found);
+}
+
+TEST_F(FeatureDeskTest, SaysOfEveryBarWhatItSaidWhenThatBarWasTheLast) {
+  hold("SP500", bars_);
+  const auto table = *engine_->features().every_bar({.symbol = "SP500"}, {});
+  ASSERT_EQ(table.bars.size(), bars_.size());
+  const auto column = [&](const std::string& name) {
+    return static_cast<std::size_t>(std::ranges::find(table.features, name) -
+                                    table.features.begin());
+  };
+  for (const std::size_t bar : {100UL, 249UL}) {
+    EXPECT_EQ(table.bars[bar].timestamp, bars_[bar].timestamp);
+    const auto then = *compute({.symbol = "SP500", .as_of = table.bars[bar].known_at});
+    EXPECT_EQ(table.bars[bar].values[column("rsi_14")], then.features.at("momentum").at("rsi_14"));
+    EXPECT_EQ(table.bars[bar].values[column("sma_20")], then.features.at("trend").at("sma_20"));
+  }
+  EXPECT_EQ(table.bars[0].values[column("sma_20")], std::nullopt);
+}
+
 class OwnFeaturesTest : public FeatureDeskTest {
  protected:
   Result<FeaturesAnswer> formulas(features::NamedExpressions expressions) {

@@ -72,8 +72,8 @@ Joined join_sessions(SessionColumn wanted, const market::BarSeries& bars,
   const auto columns = market::session_columns(*bars.calendar, bars.timestamps);
   const auto& values = columns.*wanted;
   if (!has_a_value(values)) {
-    return Joined::absent(
-        fmt::format("{} knows no session of these bars, or not its whole month", bars.calendar->name()));
+    return Joined::absent(fmt::format("{} knows no session of these bars, or not its whole month",
+                                      bars.calendar->name()));
   }
   return {JoinedColumn{values, {known_at.begin(), known_at.end()}}, {}};
 }

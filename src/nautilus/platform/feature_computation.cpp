@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/platform/feature_computation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "nautilus/base/hash.hpp"
+
+namespace nautilus::platform {
+namespace {
+
+/// Since when the joined values behind each feature are known, of several the oldest.
+std::map<std::string, Timestamp> freshness_of(const std::vector<features::Feature>& wanted,
+                                              const features::FeatureVector& vector,
+                                              const JoinedColumns& joined) {
+  std::map<std::string, Timestamp> freshness;
+  for (const features::Feature& each : wanted) {
+    const std::string name(each.name);
+    if (each.reference.empty() || vector.missing.contains(name)) continue;
+    Timestamp oldest = kLatest;
+    for (const auto reference : {each.reference, each.second_reference}) {
+      const auto known = joined.known_at.find(reference);
+      if (known != joined.known_at.end()) oldest = std::min(oldest, known->second);
+    }
+    freshness.emplace(name, oldest);
+  }
+  return freshness;
+}
+
+std::optional<double> known(double value) {
+  return std::isnan(value) ? std::nullopt : std::optional(value);
+}
+
+/// What reads a joined series that has no value has none either, and nothing to be audited.
+Reasons take_out_absent(std::vector<features::Feature>& wanted,
+                        const features::AbsentReferences& absent) {
+  Reasons reasons;
+  std::erase_if(wanted, [&](const features::Feature& each) {
+    for (const auto reference : {each.reference, each.second_reference}) {
+      const auto why = absent.find(reference);
+      if (why == absent.end()) continue;
+      reasons.emplace(each.name, why->second);
+      return true;
+    }
+    return false;
+  });
+  return reasons;
+}
+
+}  // namespace
+
+Result<FeatureComputation> FeatureComputation::make(const PriceHistory& history,
+                                                    std::vector<features::Feature> wanted,
+                                                    const Join& join) {
+  FeatureComputation computation(history, std::move(wanted));
+  computation.missing_ = computation.inputs_.take_out(computation.wanted_);
+  NAUTILUS_TRY(auto set,
+               features::FeatureSet::make(computation.wanted_, computation.inputs_.options()));
+  NAUTILUS_TRY(computation.joined_, join(set.references(), history.bars));
+  computation.set_ = std::move(set);
+  return computation;
+}
+
+DataWindow FeatureComputation::window(std::size_t first) const {
+  const auto& bars = history_.bars;
+  return {bars.available_at(first), bars.available_at(bars.size() - 1),
+          static_cast<std::int64_t>(bars.size() - first)};
+}
+
+FeaturesAnswer FeatureComputation::last() {
+  set_->replay(inputs_.columns(), {}, joined_.columns());
+  auto vector = set_->vector(joined_.absent);
+  FeaturesAnswer answer;
+  answer.freshness = freshness_of(wanted_, vector, joined_);
+  answer.symbol = history_.bars.key.symbol;
+  answer.window = window();
+  answer.timestamp = answer.window.to;
+  answer.features = std::move(vector.features);
+  answer.feature_groups = std::move(vector.feature_groups);
+  answer.total_features = vector.total_features;
+  answer.missing = missing_;
+  answer.missing.merge(vector.missing);
+  answer.feature_set_version = to_hex(set_->version());
+  answer.adjustment = history_.adjustment;
+  return answer;
+}
+
+FeatureTableAnswer FeatureComputation::every_bar() {
+  const auto& bars = history_.bars;
+  std::vector<std::vector<double>> columns(wanted_.size(), std::vector<double>(bars.size()));
+  const std::vector<std::span<double>> into(columns.begin(), columns.end());
+  set_->replay(inputs_.columns(), into, joined_.columns());
+  FeatureTableAnswer answer{.symbol = bars.key.symbol, .timeframe = bars.key.timeframe};
+  for (const auto& each : wanted_) answer.features.emplace_back(each.name);
+  for (std::size_t t = 0; t < bars.size(); ++t) {
+    auto& row =
+        answer.bars.emplace_back(FeatureTableRow{bars.timestamps[t], bars.available_at(t), {}});
+    for (const auto& column : columns) row.values.push_back(known(column[t]));
+  }
+  answer.missing = missing_;
+  auto absent = wanted_;
+  answer.missing.merge(take_out_absent(absent, joined_.absent));
+  answer.feature_set_version = to_hex(set_->version());
+  return answer;
+}
+
+Result<FeatureAuditAnswer> FeatureComputation::audit(const FeatureAuditQuery& query,
+                                                     const Cancellation& cancellation) const {
+  FeatureAuditAnswer answer;
+  auto audited = wanted_;
+  answer.missing = take_out_absent(audited, joined_.absent);
+  answer.missing.insert(missing_.begin(), missing_.end());
+  NAUTILUS_TRY(const auto set, features::FeatureSet::make(audited, inputs_.options()));
+  const auto newest = std::min(history_.bars.size(), static_cast<std::size_t>(query.newest_bars));
+  const auto first = history_.bars.size() - newest;
+  features::AuditData data{inputs_.columns().slice(first, newest)};
+  for (const std::string& reference : set.references()) {
+    const auto held = std::ranges::find(set_->references(), reference);
+    const auto& column =
+        joined_.values[static_cast<std::size_t>(std::distance(set_->references().begin(), held))];
+    data.references.push_back(features::BarColumns::part(column, first, newest));
+  }
+  NAUTILUS_TRY(static_cast<features::AuditReport&>(answer),
+               features::audit(audited, inputs_.options(), data, query, cancellation));
+  answer.symbol = history_.bars.key.symbol;
+  answer.timeframe = history_.bars.key.timeframe;
+  answer.window = window(first);
+  answer.adjustment = history_.adjustment;
+  answer.feature_set_version = to_hex(set.version());
+  return answer;
+}
+
+}  // namespace nautilus::platform
