@@ -51,7 +51,11 @@ Diagnosis examine(platform::Engine& engine) {
   findings.push_back(
       finding("series", symbols, symbols ? fmt::format("{} held", symbols->total_symbols) : ""));
   const auto regime = engine.regime().current({});
-  findings.push_back(finding("regime of the benchmark", regime, "labelled"));
+  // A folder without the benchmark's bars is not damaged.
+  const bool not_loaded = !regime && regime.error().code == ErrorCode::not_found;
+  findings.push_back(not_loaded
+                         ? Finding{"regime of the benchmark", true, "its bars are not loaded"}
+                         : finding("regime of the benchmark", regime, "labelled"));
   const auto keys = engine.keys().list();
   const auto& security = engine.settings().security;
   const auto bind = security::check_bind(engine.settings().server.bind,

@@ -62,27 +62,29 @@ struct BarsAnswer {
   }
 };
 
-/// What stands for columns that a CSV lacks.
-struct IngestQuery {
+/// What stands for columns that a CSV lacks, and what is said of how it is written.
+struct IngestQuery : market::DialectOptions {
   std::optional<std::string> symbol;
   std::optional<market::Timeframe> timeframe;
   std::optional<std::string> source;
 
   static constexpr auto fields() {
     using Q = IngestQuery;
-    return std::tuple{
-        field("symbol", &Q::symbol, "Symbol of bars that name none", sized(1, 32)),
-        field("timeframe", &Q::timeframe, "Length of bars that name none; 1d if unset"),
-        field("source", &Q::source,
-              "Who gives the bars, to join them to those of another source: a bar that differs "
-              "within the printed precision leaves the one held, and the rest are corrections; "
-              "both are counted in the findings",
-              sized(1, 64)),
-    };
+    return std::tuple_cat(
+        std::tuple{
+            field("symbol", &Q::symbol, "Symbol of bars that name none", sized(1, 32)),
+            field("timeframe", &Q::timeframe, "Length of bars that name none; 1d if unset"),
+            field("source", &Q::source,
+                  "Who gives the bars, to join them to those of another source: a bar that differs "
+                  "within the printed precision leaves the one held, and the rest are corrections; "
+                  "both are counted in the findings",
+                  sized(1, 64)),
+        },
+        market::DialectOptions::fields());
   }
 };
 
-/// The same of a file, and what is said of how it is written.
+/// The same of a file.
 struct FileIngestQuery : market::DialectOptions {
   std::optional<std::string> symbol;
   std::optional<market::Timeframe> timeframe;

@@ -31,6 +31,7 @@ market::CsvOptions csv_options(const IngestQuery& query) {
   market::CsvOptions options;
   options.symbol = query.symbol.value_or("");
   options.timeframe = query.timeframe.value_or(market::Timeframe());
+  options.dialect = query;
   return options;
 }
 
@@ -60,6 +61,14 @@ Result<market::BarBatch> read_body(std::string_view media_type, std::string_view
     return field_error({"query", query.symbol ? "symbol" : "timeframe"},
                        "goes with text/csv; JSON bars name their own", "not_allowed");
   }
+  std::string_view of_csv;
+  for_each_field<market::DialectOptions>([&](const auto& each) {
+    if ((query.*each.member).has_value()) of_csv = each.name;
+  });
+  if (!of_csv.empty()) {
+    return field_error({"query", std::string(of_csv)}, "goes with text/csv; JSON has one form",
+                       "not_allowed");
+  }
   if (media_type == "application/x-ndjson") return market::read_ndjson_bars(text, now);
   return market::read_json_bars(text, now);
 }
@@ -82,8 +91,7 @@ Result<market::IngestReport> MarketDesk::ingest_file(const Actor& actor, const s
                                                      Progress& progress,
                                                      const std::stop_token& stop) {
   if (query.ticks) return ingest_ticks(actor, path, query);
-  auto options = csv_options({query.symbol, query.timeframe, query.source});
-  options.dialect = query;
+  auto options = csv_options({query, query.symbol, query.timeframe, query.source});
   options.collect_rejected = query.partial;
   options.progress = [&progress](std::uint64_t done, std::uint64_t total) {
     progress.report(done, total);
@@ -113,8 +121,7 @@ Result<market::IngestReport> MarketDesk::ingest_ticks(const Actor& actor, const 
 
 Result<market::CsvSummary> MarketDesk::summarise_file(const std::string& path,
                                                       const FileIngestQuery& query) {
-  auto options = csv_options({query.symbol, query.timeframe, query.source});
-  options.dialect = query;
+  auto options = csv_options({query, query.symbol, query.timeframe, query.source});
   options.collect_rejected = true;
   if (options.symbol.empty()) options.symbol = "UNNAMED";
   NAUTILUS_TRY(auto reader, market::CsvReader::open(path, options));

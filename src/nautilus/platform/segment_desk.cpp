@@ -6,12 +6,25 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/market/bar_store.hpp"
 #include "nautilus/market/segments/row_segment_source.hpp"
 
 namespace nautilus::platform {
 namespace {
 
 constexpr double kBytesPerMegabyte = 1e6;
+
+/// Which bar of a series the database and its segments do not have alike.
+std::string differing_bar(const market::BarSeries& rows, const market::BarSeries& segments) {
+  std::size_t bar = 0;
+  while (bar < rows.size() && bar < segments.size() && rows.bar(bar) == segments.bar(bar)) ++bar;
+  const auto& longer = bar < rows.size() ? rows : segments;
+  return fmt::format(
+      "the {} bar {} of {} is not the same in the database and in the segments: one of them was "
+      "damaged; compare it with its source, and send it again or restore a backup",
+      rows.key.timeframe.name(),
+      bar < longer.size() ? format_timestamp(longer.timestamps[bar]) : "", rows.key.symbol);
+}
 
 }  // namespace
 
@@ -55,7 +68,9 @@ Result<std::string> SegmentDesk::verify() {
   const auto damage = market::SegmentStore::verify(path_);
   if (damage.empty()) {
     if (!store_) return settings_.segments ? why_closed_ : std::string("switched off");
-    return fmt::format("{} pack{}, all sound", store_->packs(), store_->packs() == 1 ? "" : "s");
+    NAUTILUS_CHECK(compare_with_rows());
+    return fmt::format("{} pack{}, all sound, and as the database has them", store_->packs(),
+                       store_->packs() == 1 ? "" : "s");
   }
   std::string text;
   for (const auto& each : damage) text += fmt::format("{}: {}; ", each.file, each.what);
@@ -63,6 +78,23 @@ Result<std::string> SegmentDesk::verify() {
                fmt::format("{}bars are read from the database where this is met; to have them "
                            "written anew stop the server, remove '{}' and start it",
                            text, path_)};
+}
+
+Result<void> SegmentDesk::compare_with_rows() {
+  market::BarStore rows(database_);
+  market::BarStore segments(database_, store_.get());
+  NAUTILUS_TRY(const auto held, rows.symbols());
+  for (const auto& each : held) {
+    const market::SeriesKey key{each.symbol, each.timeframe};
+    NAUTILUS_TRY(const auto row_bars, rows.read({.key = key}));
+    NAUTILUS_TRY(const auto segment_bars, segments.read({.key = key}));
+    if (row_bars == segment_bars) continue;
+    // Bars may be written between the two reads.
+    NAUTILUS_TRY(const auto again, rows.read({.key = key}));
+    if (again != row_bars) continue;
+    return Error{ErrorCode::data_loss, differing_bar(row_bars, segment_bars)};
+  }
+  return {};
 }
 
 void SegmentDesk::on_read(market::SegmentOutcome outcome) { metrics_.count_segment_read(outcome); }

@@ -37,14 +37,17 @@ class SegmentDesk final : public market::SegmentWatch {
   /// Waits until they are as they should be. REQUIRES: `keep` was called, and could open them.
   void wait_until_idle() { keeper_->wait_until_idle(); }
 
-  /// Reads every byte of them; beside an owner too. Gives how much is there.
-  /// Errors: data_loss naming each file, what is wrong with it, and the remedy.
+  /// Reads every byte of them, and every bar of the database too; beside an owner as well. Gives
+  /// how much is there. Errors: data_loss naming each file, or a bar that both do not have alike,
+  /// what is wrong with it, and the remedy.
   Result<std::string> verify();
 
   void on_read(market::SegmentOutcome outcome) override;
   void on_damage(std::string_view what) override;
 
  private:
+  /// Errors: data_loss naming the first bar that the rows have otherwise.
+  Result<void> compare_with_rows();
   void warn(std::string_view what, std::string_view reason) const;
 
   const config::StorageSettings& settings_;

@@ -59,7 +59,7 @@ class SegmentDeskTest : public testing::Test, protected EngineFixture {
 TEST_F(SegmentDeskTest, WritesWhatIsHeldAndWhatComes) {
   hold("SP500", daily_bars(30));
   serve();
-  EXPECT_EQ(*engine_->segments().verify(), "1 pack, all sound");
+  EXPECT_EQ(*engine_->segments().verify(), "1 pack, all sound, and as the database has them");
   EXPECT_EQ(engine_->market().series({"SP500", {}})->size(), 30);
   EXPECT_TRUE(counts("hit"));
   EXPECT_FALSE(counts("stale"));
@@ -91,6 +91,20 @@ TEST_F(SegmentDeskTest, NamesWhatIsDamagedAndWritesItAnew) {
   EXPECT_TRUE(engine_->segments().verify());
   log_->flush();
   EXPECT_THAT(lines_, HasSubstr("a segment is damaged"));
+}
+
+TEST_F(SegmentDeskTest, NamesABarThatTheDatabaseHasOtherwise) {
+  const auto bars = daily_bars(30);
+  hold("SP500", bars);
+  serve();
+  // As a bit that flipped on the disk: no revision tells of it.
+  run("UPDATE bars SET close = close + 1 WHERE timestamp = "
+      "(SELECT timestamp FROM bars ORDER BY timestamp LIMIT 1 OFFSET 7)");
+  const auto found = engine_->segments().verify();
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, ErrorCode::data_loss);
+  EXPECT_THAT(found.error().message,
+              HasSubstr("1d bar " + format_timestamp(bars[7].timestamp) + " of SP500"));
 }
 
 TEST_F(SegmentDeskTest, AnswersWithoutSegmentsWhereTheyCannotBe) {

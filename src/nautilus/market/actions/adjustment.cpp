@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "nautilus/base/text.hpp"
+#include "nautilus/market/calendars/calendar.hpp"
+#include "nautilus/market/sources/zone_clock.hpp"
 
 namespace nautilus::market {
 namespace {
@@ -41,6 +43,29 @@ Error not_below(const CorporateAction& dividend, double price) {
                       format_number(*dividend.amount), format_number(price))};
 }
 
+/// When the first session in shares of the ex-date may begin: midnight of the exchange for bars
+/// within a day of an instrument with a calendar, whose trading of the evening before is past
+/// midnight UTC; else midnight UTC, which daily bars are stamped with.
+Result<Timestamp> begin_of(Timestamp ex_date, const BarSeries& bars) {
+  if (!bars.calendar || bars.key.timeframe.length() >= std::chrono::hours(24)) return ex_date;
+  NAUTILUS_TRY(auto clock, ZoneClock::of(bars.calendar->zone()));
+  return clock.at(ex_date);
+}
+
+/// A bar of several days with the ex-date inside has prices of before and after.
+Result<void> check_not_inside(const CorporateAction& action, const BarSeries& bars,
+                              std::size_t bars_before) {
+  const auto length = bars.key.timeframe.length();
+  const auto opened = bars.timestamps[bars_before - 1];
+  if (length <= std::chrono::hours(24) || opened + length <= action.ex_date) return {};
+  return Error{ErrorCode::conflict,
+               fmt::format("the {} bar of {} that opens {} has the ex-date {} of a {} inside: its "
+                           "prices are of before and after; load daily bars, or ask for "
+                           "adjustment none",
+                           bars.key.timeframe.name(), bars.key.symbol, format_date(opened),
+                           format_date(action.ex_date), to_word(action.type))};
+}
+
 Result<void> apply(const CorporateAction& action, const BarSeries& raw, Step& step) {
   if (action.type == ActionType::split) {
     step.ratio *= *action.ratio;
@@ -72,9 +97,11 @@ Result<AdjustedSeries> adjust(BarSeries series, std::span<const CorporateAction>
   if (adjustment == Adjustment::none) return adjusted;
   std::vector<Step> steps;
   for (const auto& action : effective(actions, adjustment, as_of)) {
-    const auto first_after = std::ranges::lower_bound(bars.timestamps, action.ex_date);
+    NAUTILUS_TRY(const auto begin, begin_of(action.ex_date, bars));
+    const auto first_after = std::ranges::lower_bound(bars.timestamps, begin);
     const auto before = static_cast<std::size_t>(first_after - bars.timestamps.begin());
     if (before == 0) continue;  // No bar is old enough.
+    NAUTILUS_CHECK(check_not_inside(action, bars, before));
     if (steps.empty() || steps.back().bars_before != before) steps.push_back({before});
     NAUTILUS_CHECK(apply(action, bars, steps.back()));
     ++adjusted.actions;

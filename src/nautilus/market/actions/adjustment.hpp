@@ -37,7 +37,11 @@ struct AdjustedSeries {
 /// to first order in D.
 ///
 /// `actions` are of this symbol, one per identity, each with its knowledge time.
-/// Errors: conflict naming a dividend that is not below the price before it.
+/// The ex-date begins at midnight UTC; for bars within a day of a series with a calendar, at
+/// midnight of its zone.
+///
+/// Errors: conflict naming a dividend that is not below the price before it, or a bar of several
+/// days that has an ex-date inside.
 Result<AdjustedSeries> adjust(BarSeries series, std::span<const CorporateAction> actions,
                               Adjustment adjustment, Timestamp as_of);
 

@@ -9,6 +9,7 @@
 
 #include "nautilus/base/test_data.hpp"
 #include "nautilus/base/text.hpp"
+#include "nautilus/market/calendars/builtin_calendars.hpp"
 
 namespace nautilus::market {
 namespace {
@@ -51,6 +52,34 @@ TEST(Adjust, DividesPricesAndMultipliesVolumesBeforeASplit) {
   EXPECT_EQ(view.bars.volume, (Values{1000, 500, 100}));
   EXPECT_DOUBLE_EQ(view.bars.high[0], 10.1);
   EXPECT_EQ(view.actions, 2);
+}
+
+TEST(Adjust, RefusesABarOfSeveralDaysWithAnExDateInside) {
+  BarSeries weeks{.key = {"AAPL", *Timeframe::parse("1w")}};
+  for (const double c : {91.19, 55.63, 52.38}) {
+    weeks.push_back({from_date(2000, 6, 12) + weeks.size() * std::chrono::days(7), c, c, c, c, 1});
+  }
+  const auto with_ex_date = [&](unsigned date) {
+    return adjust(weeks,
+                  Actions{{.symbol = "AAPL", .ex_date = from_date(2000, 6, date), .ratio = 2.0}},
+                  Adjustment::split, kLatest);
+  };
+  EXPECT_EQ(with_ex_date(21).error().code, ErrorCode::conflict);  // A Wednesday.
+  EXPECT_NE(with_ex_date(21).error().message.find("1w bar of AAPL that opens 2000-06-19"),
+            std::string::npos);
+  EXPECT_EQ(with_ex_date(19)->bars.close, (Values{91.19 / 2, 55.63, 52.38}));
+}
+
+TEST(Adjust, BeginsTheExDateAtMidnightOfTheExchange) {
+  BarSeries hours{.key = {"A", *Timeframe::parse("1h")}, .calendar = *builtin_calendar("XNYS")};
+  for (const auto* opened : {"2022-01-20T23:00:00Z", "2022-01-21T04:00:00Z",
+                             "2022-01-21T05:00:00Z"}) {  // Midnight in New York.
+    hours.push_back({*parse_timestamp(opened), 200, 200, 200, 200, 1});
+  }
+  const Actions actions{{.symbol = "A", .ex_date = from_date(2022, 1, 21), .ratio = 10.0}};
+  EXPECT_EQ(adjust(hours, actions, Adjustment::split, kLatest)->bars.close, (Values{20, 20, 200}));
+  hours.calendar = nullptr;
+  EXPECT_EQ(adjust(hours, actions, Adjustment::split, kLatest)->bars.close, (Values{20, 200, 200}));
 }
 
 TEST(Adjust, ReinvestsDividendsForTotalReturn) {

@@ -51,6 +51,7 @@ constexpr std::array kEarlyCloses{
     DatedTime{{1996, 1, 8}, hours(14)},                  // Snow.
     DatedTime{{1997, 10, 27}, hours(15) + minutes(30)},  // The fall of 10 % stopped trading.
     DatedTime{{1997, 12, 26}, hours(13)},
+    DatedTime{{1999, 12, 31}, hours(13)},
     DatedTime{{2003, 12, 26}, hours(13)},
     DatedTime{{2005, 6, 1}, hours(15) + minutes(56)},  // Communications failed.
 };

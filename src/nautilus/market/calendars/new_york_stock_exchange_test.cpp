@@ -95,6 +95,7 @@ constexpr SpecialHours kSpecial[] = {
     {"1998-11-27", kOpen, hours(13)},
     {"1998-12-24", kOpen, hours(13)},
     {"1999-11-26", kOpen, hours(13)},
+    {"1999-12-31", kOpen, hours(13)},
     {"2000-07-03", kOpen, hours(13)},
     {"2000-11-24", kOpen, hours(13)},
     {"2001-07-03", kOpen, hours(13)},

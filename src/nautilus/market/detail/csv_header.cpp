@@ -93,6 +93,12 @@ std::optional<Error> doubled(const CsvHeader& header) {
   return std::nullopt;
 }
 
+/// Lines that end in CR alone would make the whole text its first line.
+bool ends_lines_in_cr(std::string_view line) {
+  const auto cr = line.find('\r');
+  return cr != std::string_view::npos && cr + 1 < line.size();
+}
+
 std::optional<Error> missing(const CsvHeader& header) {
   std::vector<std::string_view> absent;
   for (const auto& required : kRequired) {
@@ -158,6 +164,9 @@ bool take_field(std::string_view& line, char separator, std::string_view& field,
 }
 
 Result<CsvHeader> read_csv_header(std::string_view line) {
+  if (ends_lines_in_cr(line)) {
+    return header_error("lines end in CR alone: save the file with LF or CR LF");
+  }
   CsvHeader header{.separator = separator_of(line)};
   for (bool at_end = false; !at_end;) {
     std::string_view name;

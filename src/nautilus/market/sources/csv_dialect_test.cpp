@@ -160,6 +160,11 @@ TEST(CsvDialect, NamesWhatCannotBeToldAndWhatTellsIt) {
   contains(error_of(with_header("2020-01-02,1,3,1,2,10\n"), {.price_scale = -1}), "price_scale");
 }
 
+TEST(CsvDialect, RefusesLinesThatEndInCarriageReturnsAlone) {
+  EXPECT_EQ(error_of("date,open,high,low,close\r2020-01-02,1,3,1,2\r"),
+            "line 1: lines end in CR alone: save the file with LF or CR LF");
+}
+
 TEST(CsvDialect, BoundsALineOfTenMillionColumns) {
   std::string line = "date,open,high,low,close";
   for (int i = 0; i < 10'000'000; ++i) line += ",x";
