@@ -238,7 +238,8 @@ Command features_command() {
   }
   for (auto& each : options_of<FeatureOptions>()) command.options.push_back(std::move(each));
   for (auto& each : options_of<ExpressionOption>()) command.options.push_back(std::move(each));
-  command.settings = {"data_dir", "database_url", "market", "features.expressions_file"};
+  command.settings = {"data_dir", "database_url", "market", "features.expressions_file",
+                      "features.plugin_folder"};
   command.positional = "PART";
   command.positional_help = "audit";
   command.run = features;

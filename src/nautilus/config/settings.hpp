@@ -160,6 +160,7 @@ struct FeatureSettings {
   double cache_ttl_seconds = 300;
   int cache_size = 1000;
   std::string expressions_file;
+  std::string plugin_folder;
   std::string benchmark_symbol = "SPY";
   std::string growth_symbol = "QQQ";
   std::string bond_symbol = "TLT";
@@ -185,6 +186,9 @@ struct FeatureSettings {
         field("cache_size", &S::cache_size, "Computed answers kept", between(0, 1'000'000)),
         field("expressions_file", &S::expressions_file,
               "File of features of your own, TOML or JSON: pull = \"close / sma(close, 20) - 1\"",
+              sized(0, 4096)),
+        field("plugin_folder", &S::plugin_folder,
+              "Folder of libraries that add indicators; unset for none. They run as this process",
               sized(0, 4096)),
         field("benchmark_symbol", &S::benchmark_symbol,
               "Symbol of spy_correlation_30, beta_60 and what else compares with the market",

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/features/plugins/plugin_loader.hpp"
 #include "nautilus/market/actions/action_store.hpp"
 #include "nautilus/market/futures/future_store.hpp"
 #include "nautilus/market/instruments/instrument_store.hpp"
@@ -70,6 +71,10 @@ Result<market::CalendarSet> open_calendars(const config::MarketSettings& setting
 }
 
 Result<features::NamedExpressions> own_features(const config::FeatureSettings& settings) {
+  if (!settings.plugin_folder.empty()) {
+    auto loaded = features::load_plugins(settings.plugin_folder);
+    if (!loaded) return std::move(loaded).error().in("features.plugin_folder");
+  }
   if (settings.expressions_file.empty()) return features::NamedExpressions();
   auto expressions = features::read_expressions(settings.expressions_file);
   if (!expressions) return std::move(expressions).error().in("features.expressions_file");

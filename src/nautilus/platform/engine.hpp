@@ -38,7 +38,8 @@ enum class Access {
 /// market::CalendarSet::open.
 Result<market::CalendarSet> open_calendars(const config::MarketSettings& settings);
 
-/// The features of the user's own in the file that the setting names. Errors: those of
+/// The features of the user's own in the file that the setting names, which may use the indicators
+/// of his libraries: those are loaded first. Errors: those of features::load_plugins and
 /// features::read_expressions.
 Result<features::NamedExpressions> own_features(const config::FeatureSettings& settings);
 
