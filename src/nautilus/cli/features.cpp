@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <chrono>
 #include <ostream>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "nautilus/base/hash.hpp"
 #include "nautilus/cli/commands.hpp"
 #include "nautilus/cli/interrupt.hpp"
+#include "nautilus/cli/outside_features.hpp"
 #include "nautilus/cli/session.hpp"
 #include "nautilus/cli/table.hpp"
 #include "nautilus/platform/bars_file.hpp"
+#include "nautilus/platform/feature_inputs.hpp"
 
 namespace nautilus::cli {
 namespace {
@@ -35,6 +41,23 @@ struct ExpressionOption {
   static constexpr auto fields() {
     return std::tuple{field("expression", &ExpressionOption::expression,
                             "A feature of your own, NAME=FORMULA; may be repeated")};
+  }
+};
+
+/// A program of the user's instead of the catalogue. On the command line only: it runs as the user.
+struct CommandOptions {
+  std::optional<std::string> command;
+  int command_seconds = 60;
+
+  static constexpr auto fields() {
+    using O = CommandOptions;
+    return std::tuple{
+        field("command", &O::command,
+              "audit --csv: a shell command that reads bars and writes columns of features, as CSV",
+              sized(1, 4096)),
+        field("command_seconds", &O::command_seconds, "How long it may take each time",
+              between(1, 3600)),
+    };
   }
 };
 
@@ -131,6 +154,7 @@ Result<void> show_audit(const Context& context, const Arguments& arguments,
 struct Question {
   platform::FeatureAuditQuery query;
   platform::FeaturesRequest request;
+  CommandOptions outside;
   bool audit = false;
   bool all = false;
 };
@@ -141,12 +165,31 @@ Result<Question> question_of(const Arguments& arguments) {
   NAUTILUS_TRY(question.query, read_options<platform::FeatureAuditQuery>(arguments));
   if (arguments.options.contains("groups")) question.request.feature_groups = options.groups;
   NAUTILUS_TRY(question.request.expressions, expressions_of(arguments));
+  NAUTILUS_TRY(question.outside, read_options<CommandOptions>(arguments));
   question.all = options.all;
   for (const auto& each : arguments.positionals) {
     if (each != "audit") return field_error({"PART"}, "there is only audit", "not_allowed");
     question.audit = true;
   }
   return question;
+}
+
+Result<void> audit_outside(const Context& context, const Arguments& arguments,
+                           const Question& question, const market::BarSeries& bars,
+                           const std::stop_token& stop) {
+  const auto& [query, command] = std::tie(question.query, *question.outside.command);
+  const platform::FeatureInputs inputs(bars);
+  const auto newest = std::min(bars.size(), static_cast<std::size_t>(query.newest_bars));
+  const auto first = bars.size() - newest;
+  const FilterLimits limits{.time = std::chrono::seconds(question.outside.command_seconds)};
+  platform::FeatureAuditAnswer answer;
+  NAUTILUS_TRY(static_cast<features::AuditReport&>(answer),
+               audit_command(command, inputs.columns().slice(first, newest), query, limits, stop));
+  answer.symbol = bars.key.symbol;
+  answer.timeframe = bars.key.timeframe;
+  answer.window = {bars.available_at(first), bars.available_at(bars.size() - 1), answer.bars};
+  answer.feature_set_version = to_hex(fingerprint(command));
+  return show_audit(context, arguments, answer);
 }
 
 /// Without server and data folder: the bars are those of a file.
@@ -163,6 +206,9 @@ Result<void> of_file(const Context& context, const Arguments& arguments, const Q
       platform::read_bars_file(file, query.symbol, query.timeframe, query.as_of, interrupt.token());
   if (!bars) return std::move(bars).error().in(*file.csv);
   history.bars = *std::move(bars);
+  if (question.outside.command) {
+    return audit_outside(context, arguments, question, history.bars, interrupt.token());
+  }
   NAUTILUS_TRY(const auto own, platform::own_features(context.settings.features));
   NAUTILUS_TRY(auto wanted, platform::wanted_features(question.request, own));
   NAUTILUS_TRY(auto computation,
@@ -209,6 +255,9 @@ Result<void> features(const Context& context, const Arguments& arguments) {
   if (options.catalog) return list_catalog(context, arguments);
   NAUTILUS_TRY(const auto question, question_of(arguments));
   NAUTILUS_TRY(const auto file, read_options<platform::BarsFileQuery>(arguments));
+  if (question.outside.command && !(question.audit && file.csv)) {
+    return field_error({"command"}, "goes with audit --csv FILE", "not_allowed");
+  }
   if (file.csv) return of_file(context, arguments, question, file);
   return of_bars_held(context, arguments, question);
 }
@@ -226,6 +275,7 @@ Command features_command() {
       "  nautilus-ml features --symbol SP500 --expression 'pull=close / sma(close, 20) - 1'\n"
       "  nautilus-ml features --csv SP500.csv --all > features.csv\n"
       "  nautilus-ml features audit --symbol SP500 --truncations 500\n"
+      "  nautilus-ml features audit --csv SP500.csv --command 'python3 my_features.py'\n"
       "  nautilus-ml features --catalog\n\n"
       "With --csv the bars are those of a file, and neither server nor data folder is needed. "
       "`audit`\n"
@@ -237,6 +287,7 @@ Command features_command() {
     command.options.push_back(std::move(each));
   }
   for (auto& each : options_of<FeatureOptions>()) command.options.push_back(std::move(each));
+  for (auto& each : options_of<CommandOptions>()) command.options.push_back(std::move(each));
   for (auto& each : options_of<ExpressionOption>()) command.options.push_back(std::move(each));
   command.settings = {"data_dir", "database_url", "market", "features.expressions_file",
                       "features.plugin_folder"};
