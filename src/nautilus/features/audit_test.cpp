@@ -198,7 +198,7 @@ TEST(Audit, PassesEveryFeatureOfTheCatalogue) {
   const auto features = default_features();
   ASSERT_GT(features.size(), 300U);
   for (std::int64_t seed = 0; seed < 10; ++seed) {
-    const auto bars = random_walk(250, static_cast<std::uint64_t>(seed));
+    const auto bars = random_walk(600, static_cast<std::uint64_t>(seed));  // Beyond any warm-up.
     const auto report = audit(features, {}, {bars.columns(), references_for(features, bars)},
                               {.truncations = 200, .seed = seed});
     ASSERT_TRUE(report) << report.error().message;

@@ -184,7 +184,8 @@ TEST(Catalog, DescribesEveryFeatureAndIndicator) {
   const std::string text = json::write(*catalog);
   EXPECT_NE(text.find(R"({"name":"macd_signal","group":"trend","indicator":"macd","parameters":)"
                       R"({"fast_period":12,"signal_period":9,"slow_period":26},)"
-                      R"("output":"signal","warm_up":33,"references":[]})"),
+                      R"("output":"signal","warm_up":33,"references":[],"expression":null,)"
+                      R"("parts":null,"state_bytes":null})"),
             std::string::npos)
       << text.substr(0, 2000);
 }
