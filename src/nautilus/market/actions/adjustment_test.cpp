@@ -61,7 +61,10 @@ TEST(Adjust, RefusesABarOfSeveralDaysWithAnExDateInside) {
   }
   const auto with_ex_date = [&](unsigned date) {
     return adjust(weeks,
-                  Actions{{.symbol = "AAPL", .ex_date = from_date(2000, 6, date), .ratio = 2.0}},
+                  Actions{{.symbol = "AAPL",
+                           .ex_date = from_date(2000, 6, date),
+                           .ratio = 2.0,
+                           .known_at = from_date(2000, 5, 1)}},
                   Adjustment::split, kLatest);
   };
   EXPECT_EQ(with_ex_date(21).error().code, ErrorCode::conflict);  // A Wednesday.
@@ -76,7 +79,10 @@ TEST(Adjust, BeginsTheExDateAtMidnightOfTheExchange) {
                              "2022-01-21T05:00:00Z"}) {  // Midnight in New York.
     hours.push_back({*parse_timestamp(opened), 200, 200, 200, 200, 1});
   }
-  const Actions actions{{.symbol = "A", .ex_date = from_date(2022, 1, 21), .ratio = 10.0}};
+  const Actions actions{{.symbol = "A",
+                         .ex_date = from_date(2022, 1, 21),
+                         .ratio = 10.0,
+                         .known_at = from_date(2022, 1, 3)}};
   EXPECT_EQ(adjust(hours, actions, Adjustment::split, kLatest)->bars.close, (Values{20, 20, 200}));
   hours.calendar = nullptr;
   EXPECT_EQ(adjust(hours, actions, Adjustment::split, kLatest)->bars.close, (Values{20, 200, 200}));
