@@ -159,6 +159,7 @@ struct RegimeDetectionSettings {
 struct FeatureSettings {
   double cache_ttl_seconds = 300;
   int cache_size = 1000;
+  int live_states_mib = 1024;
   std::string expressions_file;
   std::string plugin_folder;
   std::string benchmark_symbol = "SPY";
@@ -184,6 +185,9 @@ struct FeatureSettings {
         field("cache_ttl_seconds", &S::cache_ttl_seconds,
               "How long a computed answer may be reused", at_least(0)),
         field("cache_size", &S::cache_size, "Computed answers kept", between(0, 1'000'000)),
+        field("live_states_mib", &S::live_states_mib,
+              "Memory for running features of series asked for again, in MiB",
+              between(0, 1'000'000)),
         field("expressions_file", &S::expressions_file,
               "File of features of your own, TOML or JSON: pull = \"close / sma(close, 20) - 1\"",
               sized(0, 4096)),

@@ -58,6 +58,7 @@ struct FeaturesAnswer {
   std::int64_t total_features = 0;
   bool cache_hit = false;
   double computation_time_ms = 0;
+  std::int64_t bars_taken_in = 0;
   Reasons missing;
   std::map<std::string, Timestamp> freshness;
   std::string feature_set_version;
@@ -75,6 +76,8 @@ struct FeaturesAnswer {
         field("total_features", &A::total_features, "Number of values"),
         field("cache_hit", &A::cache_hit, "Whether the values were computed before"),
         field("computation_time_ms", &A::computation_time_ms, "Time that computing them took"),
+        field("bars_taken_in", &A::bars_taken_in,
+              "Bars that had to be computed; those before were, for an earlier question"),
         field("missing", &A::missing, "Why a feature has no value, by its name"),
         field("freshness", &A::freshness,
               "Since when what a feature joins to the bars is known, by the feature's name"),

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "nautilus/base/hash.hpp"
+#include "nautilus/base/json_write.hpp"
 
 namespace nautilus::platform {
 namespace {
@@ -69,7 +70,32 @@ DataWindow FeatureComputation::window(std::size_t first) const {
 
 FeaturesAnswer FeatureComputation::last() {
   set_->replay(inputs_.columns(), {}, joined_.columns());
-  auto vector = set_->vector(joined_.absent);
+  auto answer = answer_of(*set_);
+  answer.bars_taken_in = answer.window.bars;
+  return answer;
+}
+
+Result<FeaturesAnswer> FeatureComputation::last(FeatureStates& states) {
+  const auto key = state_key();
+  const auto state = states.of(key);
+  const std::lock_guard lock(state->mutex);
+  if (!state->live) state->live.emplace(*std::move(set_));
+  NAUTILUS_TRY(const auto taken_in, state->live->follow(inputs_.columns(), joined_.columns()));
+  states.note_bytes(key, state->live->bytes());
+  auto answer = answer_of(state->live->set());
+  answer.bars_taken_in = static_cast<std::int64_t>(taken_in);
+  return answer;
+}
+
+// Which set runs over which series; what the series holds is for the state to recognise.
+std::string FeatureComputation::state_key() const {
+  const auto& bars = history_.bars;
+  return json::write(bars.key.symbol) + json::write(bars.key.timeframe) +
+         json::write(history_.adjustment) + to_hex(set_->version());
+}
+
+FeaturesAnswer FeatureComputation::answer_of(const features::FeatureSet& set) const {
+  auto vector = set.vector(joined_.absent);
   FeaturesAnswer answer;
   answer.freshness = freshness_of(wanted_, vector, joined_);
   answer.symbol = history_.bars.key.symbol;
@@ -80,7 +106,7 @@ FeaturesAnswer FeatureComputation::last() {
   answer.total_features = vector.total_features;
   answer.missing = missing_;
   answer.missing.merge(vector.missing);
-  answer.feature_set_version = to_hex(set_->version());
+  answer.feature_set_version = to_hex(set.version());
   answer.adjustment = history_.adjustment;
   return answer;
 }

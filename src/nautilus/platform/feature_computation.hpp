@@ -12,6 +12,7 @@
 #include "nautilus/platform/feature_answers.hpp"
 #include "nautilus/platform/feature_audit_answers.hpp"
 #include "nautilus/platform/feature_inputs.hpp"
+#include "nautilus/platform/feature_states.hpp"
 #include "nautilus/platform/feature_table_answers.hpp"
 #include "nautilus/platform/joined_columns.hpp"
 
@@ -31,6 +32,10 @@ class FeatureComputation {
   /// The features after the last bar.
   FeaturesAnswer last();
 
+  /// The same, by the kept state of this series, which is made where there is none. To be asked
+  /// once. Errors: internal if the state cannot be taken back to a bar that changed.
+  Result<FeaturesAnswer> last(FeatureStates& states);
+
   /// The features after every bar.
   FeatureTableAnswer every_bar();
 
@@ -43,6 +48,8 @@ class FeatureComputation {
   FeatureComputation(const PriceHistory& history, std::vector<features::Feature> wanted)
       : history_(history), wanted_(std::move(wanted)), inputs_(history.bars) {}
 
+  [[nodiscard]] FeaturesAnswer answer_of(const features::FeatureSet& set) const;
+  [[nodiscard]] std::string state_key() const;
   [[nodiscard]] DataWindow window(std::size_t first = 0) const;
 
   const PriceHistory& history_;

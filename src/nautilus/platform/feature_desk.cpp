@@ -146,7 +146,8 @@ FeatureDesk::FeatureDesk(const ReferenceDesk::Sources& sources, PlatformMetrics&
       own_(std::move(own)),
       cache_(static_cast<std::size_t>(settings.cache_size),
              std::chrono::duration_cast<std::chrono::nanoseconds>(
-                 std::chrono::duration<double>(settings.cache_ttl_seconds))) {}
+                 std::chrono::duration<double>(settings.cache_ttl_seconds))),
+      states_(static_cast<std::size_t>(settings.live_states_mib) << 20) {}
 
 // As JSON, so that no two requests have one key: a time and none, one group and two.
 std::string FeatureDesk::cache_key(const std::string& symbol, const FeaturesQuery& query,
@@ -242,7 +243,10 @@ Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
   NAUTILUS_TRY(auto features, wanted(request));
   NAUTILUS_TRY(auto computation,
                FeatureComputation::make(history, std::move(features), join_as_of(as_of)));
-  auto answer = computation.last();
+  // The past and bars of a request leave the kept state in front.
+  const bool keeps = !as_of && !request.bars;
+  NAUTILUS_TRY(auto answer,
+               keeps ? computation.last(states_) : Result<FeaturesAnswer>(computation.last()));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
   answer.computation_time_ms = elapsed.count() * 1e3;
   metrics_.observe_features(elapsed.count());

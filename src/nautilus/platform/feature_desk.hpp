@@ -11,6 +11,7 @@
 #include "nautilus/features/feature_list.hpp"
 #include "nautilus/platform/answer_cache.hpp"
 #include "nautilus/platform/feature_computation.hpp"
+#include "nautilus/platform/feature_states.hpp"
 #include "nautilus/platform/market_desk.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
 #include "nautilus/platform/reference_desk.hpp"
@@ -65,6 +66,7 @@ class FeatureDesk {
   ReferenceDesk references_;
   features::NamedExpressions own_;
   AnswerCache<FeaturesAnswer> cache_;
+  FeatureStates states_;
 };
 
 }  // namespace nautilus::platform

@@ -52,6 +52,39 @@ TEST_F(FeatureDeskTest, ComputesAnewAfterACorrection) {
   EXPECT_NE(after.features.at("trend").at("sma_5"), before.features.at("trend").at("sma_5"));
 }
 
+TEST_F(FeatureDeskTest, TakesOnlyTheNewBarsInAndSaysSo) {
+  hold("SP500", std::span(bars_).first(248));
+  EXPECT_EQ(of_sp500().bars_taken_in, 248);
+  hold("SP500", bars_);
+  const auto answer = of_sp500();
+  EXPECT_EQ(answer.bars_taken_in, 2);
+  EXPECT_EQ(answer.features, compute({.symbol = "NOT_HELD"}, {.bars = bars_})->features);
+}
+
+TEST_F(FeatureDeskTest, HasAfterALateAndACorrectedBarTheFiguresOfABuildFromScratch) {
+  auto late = bars_;
+  late.erase(late.begin() + 200);
+  hold("SP500", late);
+  (void)of_sp500();
+  bars_[240].volume *= 2;
+  hold("SP500", bars_);
+  const auto answer = of_sp500();
+  EXPECT_LT(answer.bars_taken_in, 250);
+  reopen();
+  const auto anew = of_sp500();
+  EXPECT_EQ(anew.bars_taken_in, 250);
+  EXPECT_EQ(answer.features, anew.features);
+  EXPECT_EQ(answer.missing, anew.missing);
+}
+
+TEST_F(FeatureDeskTest, LeavesTheRunningStateInFrontWhenThePastIsAskedFor) {
+  hold("SP500", std::span(bars_).first(249));
+  (void)of_sp500();
+  EXPECT_EQ(compute({.symbol = "SP500", .as_of = day(100)})->bars_taken_in, 100);
+  hold("SP500", bars_);
+  EXPECT_EQ(of_sp500().bars_taken_in, 1);
+}
+
 TEST_F(FeatureDeskTest, ComputesAnewWhenAnAnswerIsTooOld) {
   hold("SP500", bars_);
   (void)of_sp500();
