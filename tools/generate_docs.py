@@ -47,6 +47,10 @@ def feature_row(feature):
             feature["output"], parameters, feature["warm_up"]]
 
 
+COSTS = {"constant": "O(1) on average, for any window", "logarithmic": "O(log window) and one move of memory",
+         "window": "O(window)"}
+
+
 def indicator_section(indicator, features):
     """All that the catalogue says of one indicator, with the features that it gives."""
     title = indicator["title"]
@@ -61,7 +65,8 @@ def indicator_section(indicator, features):
                         for o in indicator["outputs"]]))
     warm_ups = ", ".join(f"{f['warm_up']} bars (`{f['name']}`)" for f in features if f["indicator"] == indicator["name"])
     parts += [f"\nWarm-up: {warm_ups}.\n"] if warm_ups else []
-    parts.append(f"\nGaps: {indicator['gaps']}.\n\nSource: {indicator['reference']}.\n")
+    parts.append(f"\nGaps: {indicator['gaps']}.\n\nCost: {COSTS[indicator['cost']]}.\n\n"
+                 f"Source: {indicator['reference']}.\n")
     return "".join(parts)
 
 

@@ -15,6 +15,7 @@
 #include "nautilus/cli/table.hpp"
 #include "nautilus/platform/bars_file.hpp"
 #include "nautilus/platform/feature_inputs.hpp"
+#include "nautilus/platform/training_table_csv.hpp"
 
 namespace nautilus::cli {
 namespace {
@@ -156,6 +157,7 @@ struct Question {
   platform::FeaturesRequest request;
   CommandOptions outside;
   bool audit = false;
+  bool table = false;
   bool all = false;
 };
 
@@ -168,8 +170,10 @@ Result<Question> question_of(const Arguments& arguments) {
   NAUTILUS_TRY(question.outside, read_options<CommandOptions>(arguments));
   question.all = options.all;
   for (const auto& each : arguments.positionals) {
-    if (each != "audit") return field_error({"PART"}, "there is only audit", "not_allowed");
-    question.audit = true;
+    if (each != "audit" && each != "table") {
+      return field_error({"PART"}, "must be audit or table", "not_allowed");
+    }
+    (each == "audit" ? question.audit : question.table) = true;
   }
   return question;
 }
@@ -229,6 +233,34 @@ Result<void> of_file(const Context& context, const Arguments& arguments, const Q
   return {};
 }
 
+/// A symbol at a time, so that the whole table need not fit into memory: as CSV, or one JSON object
+/// a line for each symbol.
+Result<void> print_table(const Context& context, const Arguments& arguments,
+                         const Question& question) {
+  NAUTILUS_TRY(const auto query, read_options<platform::TrainingTableQuery>(arguments));
+  NAUTILUS_TRY(const auto session, Session::open(context, platform::Access::reader));
+  const Interrupt interrupt;
+  const bool labelled = query.horizon_bars.has_value();
+  const auto& own = session->engine().features();
+  NAUTILUS_TRY(const auto names, own.names(question.request));
+  if (!arguments.json) context.out << platform::csv_header(names, labelled);
+  const auto take = [&](const platform::TrainingBlock& block) -> Result<void> {
+    std::string text;
+    if (arguments.json) {
+      text = json::write(block) + "\n";
+    } else {
+      platform::append_csv(text, block, labelled);
+    }
+    context.out << text;
+    for (const auto& [name, reason] : block.missing) {
+      context.err << block.symbol << ' ' << name << ": " << reason << '\n';
+    }
+    return {};
+  };
+  return session->engine().features().training_table(
+      query, question.request, {interrupt.token(), session->clock(), kLatest}, take);
+}
+
 Result<void> of_bars_held(const Context& context, const Arguments& arguments,
                           const Question& question) {
   NAUTILUS_TRY(const auto session, Session::open(context, platform::Access::reader));
@@ -258,6 +290,11 @@ Result<void> features(const Context& context, const Arguments& arguments) {
   if (question.outside.command && !(question.audit && file.csv)) {
     return field_error({"command"}, "goes with audit --csv FILE", "not_allowed");
   }
+  if (question.table && file.csv) {
+    return field_error({"csv"}, "goes without table; --all gives every bar of a file",
+                       "not_allowed");
+  }
+  if (question.table) return print_table(context, arguments, question);
   if (file.csv) return of_file(context, arguments, question, file);
   return of_bars_held(context, arguments, question);
 }
@@ -274,6 +311,7 @@ Command features_command() {
       "  nautilus-ml features --symbol AAPL --groups trend,momentum --as-of 2014-06-06\n"
       "  nautilus-ml features --symbol SP500 --expression 'pull=close / sma(close, 20) - 1'\n"
       "  nautilus-ml features --csv SP500.csv --all > features.csv\n"
+      "  nautilus-ml features table --symbols AAPL,SPY --from 2010-01-01 --horizon-bars 5\n"
       "  nautilus-ml features audit --symbol SP500 --truncations 500\n"
       "  nautilus-ml features audit --csv SP500.csv --command 'python3 my_features.py'\n"
       "  nautilus-ml features --catalog\n\n"
@@ -281,9 +319,18 @@ Command features_command() {
       "`audit`\n"
       "computes the features anew from bars cut at random places, names each that changes, and "
       "ends\n"
-      "with an error if one does.";
+      "with an error if one does. `table` gives every bar the features that were known at its "
+      "close, "
+      "to learn\n"
+      "from.";
   command.options = options_of<platform::FeatureAuditQuery>();
   for (auto& each : options_of<platform::BarsFileQuery>()) {
+    command.options.push_back(std::move(each));
+  }
+  for (auto& each : options_of<platform::TrainingTableQuery>()) {
+    if (std::ranges::find(command.options, each.name, &Option::name) != command.options.end()) {
+      continue;  // Both have a timeframe.
+    }
     command.options.push_back(std::move(each));
   }
   for (auto& each : options_of<FeatureOptions>()) command.options.push_back(std::move(each));
@@ -292,7 +339,7 @@ Command features_command() {
   command.settings = {"data_dir", "database_url", "market", "features.expressions_file",
                       "features.plugin_folder"};
   command.positional = "PART";
-  command.positional_help = "audit";
+  command.positional_help = "audit or table";
   command.run = features;
   return command;
 }

@@ -160,6 +160,10 @@ struct FeatureSettings {
   double cache_ttl_seconds = 300;
   int cache_size = 1000;
   int live_states_mib = 1024;
+  int saved_states_mib = 4096;
+  double save_states_seconds = 30;
+  bool record_batches = true;
+  int batches_kept_days = 365;
   std::string expressions_file;
   std::string plugin_folder;
   std::string benchmark_symbol = "SPY";
@@ -188,6 +192,15 @@ struct FeatureSettings {
         field("live_states_mib", &S::live_states_mib,
               "Memory for running features of series asked for again, in MiB",
               between(0, 1'000'000)),
+        field("saved_states_mib", &S::saved_states_mib,
+              "Disk for running features saved in the data folder, in MiB; 0 saves none",
+              between(0, 10'000'000)),
+        field("save_states_seconds", &S::save_states_seconds,
+              "How often running features that changed are saved", between(1, 86'400)),
+        field("record_batches", &S::record_batches,
+              "Whether computed features are written to the table feature_batches"),
+        field("batches_kept_days", &S::batches_kept_days,
+              "How long rows of feature_batches are kept", between(1, 36'500)),
         field("expressions_file", &S::expressions_file,
               "File of features of your own, TOML or JSON: pull = \"close / sma(close, 20) - 1\"",
               sized(0, 4096)),

@@ -33,6 +33,7 @@ class StateWriter {
  private:
   void write(double value) { write_plain(value); }
   void write(std::int64_t value) { write_plain(value); }
+  void write(std::uint64_t value) { write_plain(value); }
   void write(bool value) { write_plain(static_cast<std::uint8_t>(value ? 1 : 0)); }
 
   template <class T>
@@ -76,6 +77,7 @@ class StateReader {
  private:
   void read(double& value) { read_plain(value); }
   void read(std::int64_t& value) { read_plain(value); }
+  void read(std::uint64_t& value) { read_plain(value); }
   void read(bool& value) {
     std::uint8_t byte = 0;
     read_plain(byte);

@@ -42,7 +42,8 @@ IndicatorDescription describe(const IndicatorInfo& info) {
                            .inputs = {spec.inputs.begin(), spec.inputs.end()},
                            .formula = std::string(spec.formula),
                            .gaps = std::string(spec.gaps),
-                           .reference = std::string(spec.reference)};
+                           .reference = std::string(spec.reference),
+                           .cost = spec.cost};
   for (const auto& each : info.parameters()) out.parameters.push_back(describe(each));
   for (const auto& each : spec.outputs) out.outputs.push_back(describe(each));
   return out;

@@ -65,6 +65,7 @@ struct IndicatorDescription {
   std::string formula;
   std::string gaps;
   std::string reference;
+  Cost cost = Cost::constant;
 
   static constexpr auto fields() {
     return std::tuple{
@@ -78,6 +79,9 @@ struct IndicatorDescription {
               "c close, h high, l low, v volume; x[-k] is x of k bars ago"),
         field("gaps", &IndicatorDescription::gaps, "What a missing input does"),
         field("reference", &IndicatorDescription::reference, "Where it is defined"),
+        field("cost", &IndicatorDescription::cost,
+              "What a bar costs by the length of its window: the same on average, a search in an "
+              "ordered window, or a look at each value of it"),
     };
   }
 };

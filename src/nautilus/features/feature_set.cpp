@@ -113,10 +113,10 @@ Result<void> FeatureSet::add(const Feature& feature, std::map<std::string, std::
   }
   features_.push_back(feature.expression.empty() ? feature : with_own_texts(feature));
   places_.push_back({entry->second, origin.output});
-  version_ = fingerprint(
-      fmt::format("{}={}.{}", feature.name, origin.key,
-                  members_[entry->second].indicator->spec().outputs[origin.output].name),
-      version_);
+  const auto& spec = members_[entry->second].indicator->spec();
+  version_ = fingerprint(fmt::format("{}={}.{} {}", feature.name, origin.key,
+                                     spec.outputs[origin.output].name, spec.version),
+                         version_);
   return {};
 }
 

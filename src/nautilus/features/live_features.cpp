@@ -6,11 +6,13 @@
 #include <utility>
 
 #include "nautilus/base/hash.hpp"
+#include "nautilus/features/archive.hpp"
 
 namespace nautilus::features {
 namespace {
 
 constexpr std::size_t kInterval = LiveFeatures::kInterval;
+constexpr std::string_view kName = "live_features";
 
 using References = FeatureSet::ReferenceColumns;
 
@@ -78,6 +80,15 @@ Result<std::size_t> LiveFeatures::follow(const BarColumns& bars, References refe
   return taken_in;
 }
 
+Result<void> LiveFeatures::follow(const BarColumns& bars, References references, std::size_t first,
+                                  FeatureSet::Columns columns) {
+  std::vector<std::span<const double>> before;
+  for (const auto column : references) before.push_back(BarColumns::part(column, 0, first));
+  NAUTILUS_CHECK(follow(bars.slice(0, first), before));
+  take_in(Series(bars, references), bars.size(), columns);
+  return {};
+}
+
 Result<void> LiveFeatures::roll_back(const Series& series) {
   while (!series.begins_with(checkpoints_.back().position)) checkpoints_.pop_back();
   NAUTILUS_CHECK(set_.load(checkpoints_.back().state));
@@ -85,14 +96,14 @@ Result<void> LiveFeatures::roll_back(const Series& series) {
   return {};
 }
 
-void LiveFeatures::take_in(const Series& series, std::size_t until) {
+void LiveFeatures::take_in(const Series& series, std::size_t until, FeatureSet::Columns columns) {
   const std::size_t count = until - reached_.bars;
   if (count == 0) return;
   std::vector<std::span<const double>> references;
   for (const auto column : series.references) {
     references.push_back(BarColumns::part(column, reached_.bars, count));
   }
-  set_.replay(series.bars.slice(reached_.bars, count), {}, references);
+  set_.replay(series.bars.slice(reached_.bars, count), columns, references);
   reached_ = {until, series.fingerprint_of(until)};
 }
 
@@ -106,6 +117,58 @@ std::size_t LiveFeatures::bytes() const {
   std::size_t saved = 0;
   for (const Checkpoint& each : checkpoints_) saved += each.state.size();
   return saved + checkpoints_.back().state.size();  // The set itself is about as large as saved.
+}
+
+void LiveFeatures::Position::state(auto& self, auto& archive) {
+  archive(self.bars, self.fingerprint);
+}
+
+StateIdentity LiveFeatures::identity() const {
+  return {.name = std::string(kName), .version = 1, .parameters = set_.version()};
+}
+
+void LiveFeatures::append(StateBytes& out, const Position& position,
+                          std::span<const std::byte> state) {
+  StateBytes place;
+  StateWriter writer(place);
+  writer(position);
+  append_framed(out, place);
+  append_framed(out, state);
+}
+
+Result<LiveFeatures::Checkpoint> LiveFeatures::take(std::span<const std::byte>& rest) {
+  Checkpoint taken;
+  NAUTILUS_TRY(const auto place, take_framed(rest, kName));
+  StateReader reader(place);
+  reader(taken.position);
+  if (!reader.complete()) return wrong_size(kName);
+  NAUTILUS_TRY(const auto state, take_framed(rest, kName));
+  taken.state.assign(state.begin(), state.end());
+  return taken;
+}
+
+StateBytes LiveFeatures::save() const {
+  StateBytes parts;
+  append(parts, reached_, set_.save());
+  const std::size_t own = checkpoints_.size() - 1;  // The first, of no bars, every set has.
+  for (std::size_t i = own - std::min(own, kSavedCheckpoints); i < own; ++i) {
+    append(parts, checkpoints_[i + 1].position, checkpoints_[i + 1].state);
+  }
+  return seal_state(identity(), parts);
+}
+
+Result<void> LiveFeatures::load(std::span<const std::byte> saved) {
+  NAUTILUS_TRY(auto rest, open_state(identity(), saved));
+  NAUTILUS_TRY(const auto newest, take(rest));
+  std::vector<Checkpoint> checkpoints{checkpoints_.front()};
+  while (!rest.empty()) {
+    NAUTILUS_TRY(auto checkpoint, take(rest));
+    checkpoints.push_back(std::move(checkpoint));
+  }
+  NAUTILUS_CHECK(set_.load(newest.state));
+  reached_ = newest.position;
+  checkpoints_ = std::move(checkpoints);
+  return {};
 }
 
 }  // namespace nautilus::features

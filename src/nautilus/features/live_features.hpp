@@ -23,6 +23,9 @@ class LiveFeatures {
   /// Bars between the newest checkpoints.
   static constexpr std::size_t kInterval = 64;
 
+  /// The newest checkpoints that are saved; a correction before them takes all bars in anew.
+  static constexpr std::size_t kSavedCheckpoints = 2;
+
   /// REQUIRES: the set has taken no bar in.
   explicit LiveFeatures(FeatureSet set);
 
@@ -30,16 +33,31 @@ class LiveFeatures {
   /// it. REQUIRES: as FeatureSet::replay(). Errors: internal if an own checkpoint cannot be read.
   Result<std::size_t> follow(const BarColumns& bars, FeatureSet::ReferenceColumns references = {});
 
+  /// The same, and writes the values after each bar from bar `first` on, a column per feature.
+  /// REQUIRES: first <= bars.size(); columns as FeatureSet::replay().
+  Result<void> follow(const BarColumns& bars, FeatureSet::ReferenceColumns references,
+                      std::size_t first, FeatureSet::Columns columns);
+
   [[nodiscard]] const FeatureSet& set() const { return set_; }
 
   /// About how much memory this takes.
   [[nodiscard]] std::size_t bytes() const;
+
+  /// What another process needs to go on from here, in the face of corrections of the newest bars
+  /// too: the state and kSavedCheckpoints checkpoints.
+  [[nodiscard]] StateBytes save() const;
+
+  /// Takes a saved one over; on an error this is as before. Whether it is of the series that is
+  /// followed next, follow() finds out. Errors: as open_state().
+  Result<void> load(std::span<const std::byte> saved);
 
  private:
   /// How far a state has come, and the fingerprint of all it has taken in.
   struct Position {
     std::size_t bars = 0;
     std::uint64_t fingerprint = 0;
+
+    static void state(auto& self, auto& archive);
   };
   struct Checkpoint {
     Position position;
@@ -47,8 +65,11 @@ class LiveFeatures {
   };
   struct Series;
 
+  [[nodiscard]] StateIdentity identity() const;
+  static void append(StateBytes& out, const Position& position, std::span<const std::byte> state);
+  static Result<Checkpoint> take(std::span<const std::byte>& rest);
   Result<void> roll_back(const Series& series);
-  void take_in(const Series& series, std::size_t until);
+  void take_in(const Series& series, std::size_t until, FeatureSet::Columns columns = {});
   void thin_out(std::size_t newest_block);
 
   FeatureSet set_;

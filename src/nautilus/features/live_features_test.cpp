@@ -109,5 +109,46 @@ TEST(LiveFeatures, KeepsFewCheckpointsOfALongSeries) {
   EXPECT_LT(live.bytes(), one * 16);
 }
 
+TEST(LiveFeatures, GoesOnFromASavedStateAsIfItHadNeverStopped) {
+  auto bars = random_walk(1000);
+  LiveFeatures live(some_features());
+  (void)follow(live, random_walk(900));
+  LiveFeatures restored(some_features());
+  ASSERT_TRUE(restored.load(live.save()));
+  EXPECT_EQ(follow(restored, bars), follow(live, bars));
+  EXPECT_EQ(restored.set().save(), replayed(bars));
+
+  for (const std::size_t age : {1U, 64U, 100U, 900U}) {
+    LiveFeatures again(some_features());
+    ASSERT_TRUE(again.load(restored.save()));
+    bars.close[bars.size() - age] *= 1.0001;
+    const auto taken_in = follow(again, bars);
+    EXPECT_EQ(again.set().save(), replayed(bars)) << age;
+    EXPECT_LE(taken_in, age <= 64 ? 3 * LiveFeatures::kInterval : bars.size());
+  }
+}
+
+TEST(LiveFeatures, TakesNoDamagedStateOverNorAnotherSets) {
+  const auto bars = random_walk(200);
+  LiveFeatures live(some_features());
+  (void)follow(live, bars);
+  const auto saved = live.save();
+  LiveFeatures restored(some_features());
+  RandomStream random(1, "damage");
+  for (int i = 0; i < 200; ++i) {
+    auto damaged = saved;
+    const auto bit = random.below(damaged.size() * 8);
+    damaged[bit / 8] ^= std::byte{1} << bit % 8;
+    EXPECT_FALSE(restored.load(damaged)) << bit;
+    damaged = saved;
+    damaged.resize(random.below(saved.size()));
+    EXPECT_FALSE(restored.load(damaged)) << damaged.size();
+  }
+  EXPECT_EQ(follow(restored, bars), bars.size());
+
+  const std::array other{*find_feature("sma_50")};
+  EXPECT_FALSE(LiveFeatures(*FeatureSet::make(other)).load(saved));
+}
+
 }  // namespace
 }  // namespace nautilus::features

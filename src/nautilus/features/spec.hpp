@@ -46,6 +46,16 @@ inline constexpr std::array<std::string_view, 13> kGroupWords{"trend",
                                                               "expressions"};
 constexpr std::span<const std::string_view> enum_words(Group /*group*/) { return kGroupWords; }
 
+/// What a bar costs, by the length of the window that it is computed over.
+enum class Cost {
+  constant,     ///< The same for any window, on average.
+  logarithmic,  ///< A search in a window kept in order, and one move of memory.
+  window,       ///< Each value of the window is looked at on each bar.
+};
+
+inline constexpr std::array<std::string_view, 3> kCostWords{"constant", "logarithmic", "window"};
+constexpr std::span<const std::string_view> enum_words(Cost /*cost*/) { return kCostWords; }
+
 /// A list of up to N elements that lives in a constant.
 template <class T, std::size_t N>
 class ShortList {
@@ -94,6 +104,7 @@ struct IndicatorSpec {
   std::string_view formula;
   std::string_view gaps;  ///< What a missing input (NaN) does.
   std::string_view reference;
+  Cost cost = Cost::constant;
 };
 
 /// For an indicator of two periods. Errors: invalid_argument unless shorter < longer.

@@ -11,6 +11,7 @@
 #include "nautilus/market/futures/future_store.hpp"
 #include "nautilus/market/instruments/instrument_store.hpp"
 #include "nautilus/platform/audit_table.hpp"
+#include "nautilus/platform/feature_batch_store.hpp"
 #include "nautilus/portfolio/portfolio_store.hpp"
 #include "nautilus/regime/prediction_store.hpp"
 #include "nautilus/risk/var_store.hpp"
@@ -25,7 +26,8 @@ std::vector<const storage::Table*> all_tables() {
   for (const auto each :
        {market::BarStore::tables(), market::SeriesStore::tables(), market::instrument_tables(),
         market::action_tables(), market::future_tables(), portfolio::tables(),
-        regime::prediction_tables(), risk::var_tables(), audit_tables(), key_tables()}) {
+        feature_batch_tables(), regime::prediction_tables(), risk::var_tables(), audit_tables(),
+        key_tables()}) {
     tables.insert(tables.end(), each.begin(), each.end());
   }
   return tables;
@@ -127,7 +129,7 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
       portfolios_(*database_, clock),
       regime_(*database_, market_, clock, metrics_, settings.regime_detection,
               access == Access::owner),
-      features_({market_, series_, regime_, clock}, metrics_, settings.features,
+      features_({market_, series_, regime_, clock}, metrics_, settings.features, settings.data_dir,
                 std::move(expressions)),
       risk_(*database_, market_, portfolios_, clock, metrics_, settings.risk,
             access == Access::owner),

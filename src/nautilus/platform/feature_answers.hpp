@@ -53,6 +53,7 @@ struct FeaturesRequest {
 struct FeaturesAnswer {
   std::string symbol;
   Timestamp timestamp;
+  double age_seconds = 0;
   std::map<std::string, Shares> features;
   std::vector<std::string> feature_groups;
   std::int64_t total_features = 0;
@@ -71,6 +72,8 @@ struct FeaturesAnswer {
     return std::tuple{
         field("symbol", &A::symbol, "Symbol"),
         field("timestamp", &A::timestamp, "When the newest bar used was known"),
+        field("age_seconds", &A::age_seconds,
+              "From then until the answer, or until `as_of`: how fresh its bars are"),
         field("features", &A::features, "Values by group and name"),
         field("feature_groups", &A::feature_groups, "Groups computed"),
         field("total_features", &A::total_features, "Number of values"),
@@ -80,7 +83,9 @@ struct FeaturesAnswer {
               "Bars that had to be computed; those before were, for an earlier question"),
         field("missing", &A::missing, "Why a feature has no value, by its name"),
         field("freshness", &A::freshness,
-              "Since when what a feature joins to the bars is known, by the feature's name"),
+              "Since when what a feature joins to the bars is known, by the feature's name; of "
+              "others "
+              "the newest input is the bar known at `timestamp`"),
         field("feature_set_version", &A::feature_set_version, "Hash of the declarations"),
         field("window", &A::window, "The bars that were used"),
         field("adjustment", &A::adjustment, "How their prices were taken"),

@@ -79,11 +79,13 @@ Result<FeaturesAnswer> FeatureComputation::last(FeatureStates& states) {
   const auto key = state_key();
   const auto state = states.of(key);
   const std::lock_guard lock(state->mutex);
-  if (!state->live) state->live.emplace(*std::move(set_));
-  NAUTILUS_TRY(const auto taken_in, state->live->follow(inputs_.columns(), joined_.columns()));
-  states.note_bytes(key, state->live->bytes());
+  if (!state->live) states.restore(key, state->live.emplace(*std::move(set_)));
+  const auto taken_in = state->live->follow(inputs_.columns(), joined_.columns());
+  if (!taken_in || *taken_in > 0) states.changed(key, state);
+  states.note_bytes(key, state, state->live->bytes());
+  if (!taken_in) return taken_in.error();
   auto answer = answer_of(state->live->set());
-  answer.bars_taken_in = static_cast<std::int64_t>(taken_in);
+  answer.bars_taken_in = static_cast<std::int64_t>(*taken_in);
   return answer;
 }
 

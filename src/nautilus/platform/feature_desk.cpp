@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "nautilus/base/json_read.hpp"
 #include "nautilus/base/json_write.hpp"
 #include "nautilus/platform/feature_computation.hpp"
+#include "nautilus/platform/training_table.hpp"
 
 namespace nautilus::platform {
 namespace {
@@ -63,6 +65,10 @@ struct RequestObject {
     };
   }
 };
+
+std::chrono::nanoseconds seconds(double count) {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(count));
+}
 
 bool reads_others(const features::Feature& feature) { return !feature.reference.empty(); }
 
@@ -138,16 +144,43 @@ json::Value FeaturesRequest::json_schema(json::Direction direction) {
 }
 
 FeatureDesk::FeatureDesk(const ReferenceDesk::Sources& sources, PlatformMetrics& metrics,
-                         const config::FeatureSettings& settings, features::NamedExpressions own)
+                         const config::FeatureSettings& settings, const std::string& data_folder,
+                         features::NamedExpressions own)
     : market_(sources.market),
       clock_(sources.clock),
       metrics_(metrics),
       references_(sources, settings),
+      settings_(settings),
       own_(std::move(own)),
-      cache_(static_cast<std::size_t>(settings.cache_size),
-             std::chrono::duration_cast<std::chrono::nanoseconds>(
-                 std::chrono::duration<double>(settings.cache_ttl_seconds))),
-      states_(static_cast<std::size_t>(settings.live_states_mib) << 20) {}
+      cache_(static_cast<std::size_t>(settings.cache_size), seconds(settings.cache_ttl_seconds)),
+      state_folder_((std::filesystem::path(data_folder) / "feature_states").string(),
+                    static_cast<std::uint64_t>(settings.saved_states_mib) << 20),
+      states_(
+          static_cast<std::size_t>(settings.live_states_mib) << 20, state_folder_,
+          [this](StateReading reading, std::string_view reason) { note_state(reading, reason); }) {}
+
+void FeatureDesk::keep(storage::Database& database, telemetry::Logger& log) {
+  log_ = &log;
+  if (settings_.saved_states_mib > 0) {
+    saver_ = std::make_unique<FeatureStateSaver>(
+        state_folder_, seconds(settings_.save_states_seconds), [&log](std::string_view reason) {
+          log.warning("running features could not be saved", {{"reason", reason}});
+        });
+    states_.save_by(*saver_);
+  }
+  if (!settings_.record_batches) return;
+  batches_ = std::make_unique<FeatureBatchWriter>(
+      database, clock_, metrics_, settings_.batches_kept_days, [&log](std::string_view reason) {
+        log.warning("feature batches could not be written", {{"reason", reason}});
+      });
+}
+
+void FeatureDesk::note_state(StateReading reading, std::string_view reason) {
+  metrics_.count_feature_state(reading);
+  if (reading != StateReading::unusable || log_ == nullptr) return;
+  log_->warning("a saved state is of no use, its features are computed from all bars",
+                {{"reason", reason}});
+}
 
 // As JSON, so that no two requests have one key: a time and none, one group and two.
 std::string FeatureDesk::cache_key(const std::string& symbol, const FeaturesQuery& query,
@@ -207,6 +240,7 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
     if (held) {
       auto answer = *held;
       answer.cache_hit = true;
+      note_age(answer, query.as_of);
       return answer;
     }
   }
@@ -217,8 +251,17 @@ Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
   NAUTILUS_TRY(const auto valid_until, market_.valid_until({symbol, query.timeframe}));
   NAUTILUS_TRY(const auto history, bars_held(symbol, query));
   NAUTILUS_TRY(auto answer, compute_anew(history, request, query.as_of));
-  cache_.keep(key, std::make_shared<const FeaturesAnswer>(answer), clock_.now(), valid_until);
+  const auto shared = std::make_shared<const FeaturesAnswer>(answer);
+  cache_.keep(key, shared, clock_.now(), valid_until);
+  // What needed no bar repeats what was recorded; the past is nobody's figure of today.
+  if (batches_ && !query.as_of && answer.bars_taken_in > 0) batches_->add(shared, query.timeframe);
   return answer;
+}
+
+void FeatureDesk::note_age(FeaturesAnswer& answer, std::optional<Timestamp> as_of) const {
+  const std::chrono::duration<double> age =
+      std::min(as_of.value_or(kLatest), clock_.now()) - answer.timestamp;
+  answer.age_seconds = age.count();
 }
 
 Result<PriceHistory> FeatureDesk::bars_held(const std::string& symbol, const FeaturesQuery& query) {
@@ -249,6 +292,7 @@ Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
                keeps ? computation.last(states_) : Result<FeaturesAnswer>(computation.last()));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
   answer.computation_time_ms = elapsed.count() * 1e3;
+  note_age(answer, as_of);
   metrics_.observe_features(elapsed.count());
   return answer;
 }
@@ -266,6 +310,31 @@ Result<FeatureTableAnswer> FeatureDesk::every_bar(const FeaturesQuery& query,
   NAUTILUS_TRY(auto computation,
                FeatureComputation::make(history, std::move(features), join_as_of(query.as_of)));
   return computation.every_bar();
+}
+
+Result<std::vector<std::string>> FeatureDesk::names(const FeaturesRequest& request) const {
+  NAUTILUS_TRY(const auto features, wanted(request));
+  std::vector<std::string> names;
+  for (const auto& each : features) names.emplace_back(each.name);
+  return names;
+}
+
+Result<void> FeatureDesk::training_table(const TrainingTableQuery& query,
+                                         const FeaturesRequest& request,
+                                         const Cancellation& cancellation,
+                                         const std::function<Result<void>(TrainingBlock)>& take) {
+  if (request.symbol || request.bars) {
+    return field_error({"body", request.bars ? "bars" : "symbol"},
+                       "is not for tables; name `symbols` that are held in the query",
+                       "not_allowed");
+  }
+  NAUTILUS_TRY(auto features, wanted(request));
+  TrainingTable table(market_, references_, query, std::move(features));
+  for (const std::string& each : query.symbols) {
+    NAUTILUS_TRY(auto block, table.of(each, cancellation));
+    NAUTILUS_CHECK(take(std::move(block)));
+  }
+  return {};
 }
 
 Result<FeatureAuditAnswer> FeatureDesk::audit(const FeatureAuditQuery& query,

@@ -2,6 +2,7 @@
 #include "nautilus/platform/feature_desk.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 
 #include <gmock/gmock.h>
@@ -9,6 +10,7 @@
 
 #include "nautilus/base/json_read.hpp"
 #include "nautilus/platform/engine_fixture.hpp"
+#include "nautilus/telemetry/log.hpp"
 
 namespace nautilus::platform {
 namespace {
@@ -337,6 +339,118 @@ TEST_F(OwnFeaturesTest, OfTheSettingsAreRefusedWithFileAndLine) {
   EXPECT_THAT(refused.error().message, AllOf(HasSubstr("features.expressions_file"),
                                              HasSubstr("own.toml"), HasSubstr("line 2")));
   EXPECT_THAT(describe(refused.error().faults.front()), HasSubstr("did you mean 'close'"));
+}
+
+/// A server's desk, which saves and records.
+class KeepingFeatureDeskTest : public FeatureDeskTest {
+ protected:
+  class Silence final : public telemetry::LogSink {
+   public:
+    Result<void> write(std::string_view /*lines*/) override { return {}; }
+    Result<void> reopen() override { return {}; }
+  };
+
+  void restart() {
+    reopen();
+    engine_->features().keep(engine_->database(), log_);
+  }
+
+  std::int64_t count(std::string_view sql) {
+    const auto transaction = *engine_->database().read();
+    const auto statement = *transaction->prepare(sql);
+    EXPECT_TRUE(*statement->step());
+    return statement->integer(0);
+  }
+
+  telemetry::Logger log_{std::make_unique<Silence>(), {}, clock_};
+};
+
+TEST_F(KeepingFeatureDeskTest, GoesOnAfterARestart) {
+  restart();
+  hold("SP500", std::span(bars_).first(248));
+  EXPECT_EQ(of_sp500().bars_taken_in, 248);
+  restart();
+  hold("SP500", bars_);
+  const auto answer = of_sp500();
+  EXPECT_EQ(answer.bars_taken_in, 2);
+  EXPECT_EQ(answer.features, compute({.symbol = "NOT_HELD"}, {.bars = bars_})->features);
+}
+
+TEST_F(KeepingFeatureDeskTest, ComputesFromAllBarsWhereTheSavedStateIsDamaged) {
+  restart();
+  hold("SP500", bars_);
+  const auto before = of_sp500();
+  reopen();
+  for (const auto& each :
+       std::filesystem::directory_iterator(settings_.data_dir + "/feature_states")) {
+    std::fstream file(each.path(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(2000);
+    file.put('?');
+  }
+  restart();
+  const auto after = of_sp500();
+  EXPECT_EQ(after.bars_taken_in, 250);
+  EXPECT_EQ(after.features, before.features);
+}
+
+TEST_F(KeepingFeatureDeskTest, RecordsEachGroupOnce) {
+  restart();
+  hold("SP500", bars_);
+  const auto answer = of_sp500();
+  (void)of_sp500();  // Out of the cache.
+  clock_.advance(std::chrono::hours(1));
+  (void)of_sp500();  // No bar is new.
+  (void)compute({.symbol = "SP500", .as_of = day(100)});
+  engine_->features().wait_until_recorded();
+  EXPECT_EQ(count("SELECT count(*) FROM feature_batches"), std::ssize(answer.features));
+  EXPECT_EQ(
+      count("SELECT count(*) FROM feature_batches WHERE symbol = 'SP500' AND "
+            "timeframe = '1d' AND cache_hit = 0 AND computation_time_ms > 0 AND timestamp = " +
+            std::to_string(answer.timestamp.nanoseconds)),
+      std::ssize(answer.features));
+  EXPECT_EQ(count("SELECT json_extract(features, '$.sma_5') = " +
+                  json::write(answer.features.at("trend").at("sma_5")) +
+                  " FROM feature_batches WHERE feature_group = 'trend'"),
+            1);
+}
+
+TEST_F(KeepingFeatureDeskTest, ForgetsRecordsKeptLongEnough) {
+  settings_.features.batches_kept_days = 10;
+  restart();
+  hold("SP500", bars_);
+  (void)of_sp500();
+  engine_->features().wait_until_recorded();
+  EXPECT_GT(count("SELECT count(*) FROM feature_batches"), 0);
+  clock_.advance(std::chrono::hours(24 * 11));
+  restart();
+  hold("OTHER", bars_);
+  const auto groups = std::ssize(compute({.symbol = "OTHER"})->features);
+  engine_->features().wait_until_recorded();
+  EXPECT_EQ(count("SELECT count(*) FROM feature_batches WHERE symbol = 'OTHER'"), groups);
+  EXPECT_EQ(count("SELECT count(*) FROM feature_batches WHERE symbol = 'SP500'"), 0);
+}
+
+TEST_F(KeepingFeatureDeskTest, RecordsNothingWhereItIsSwitchedOff) {
+  settings_.features.record_batches = false;
+  settings_.features.saved_states_mib = 0;
+  restart();
+  hold("SP500", bars_);
+  (void)of_sp500();
+  engine_.reset();
+  EXPECT_FALSE(std::filesystem::exists(settings_.data_dir + "/feature_states"));
+  reopen();
+  EXPECT_EQ(count("SELECT count(*) FROM feature_batches"), 0);
+}
+
+TEST_F(FeatureDeskTest, SaysHowOldItsNewestBarIs) {
+  hold("SP500", bars_);
+  const std::chrono::duration<double> age = clock_.now() - day(250);
+  EXPECT_EQ(of_sp500().age_seconds, age.count());
+  clock_.advance(std::chrono::seconds(10));
+  const auto cached = of_sp500();
+  EXPECT_TRUE(cached.cache_hit);
+  EXPECT_EQ(cached.age_seconds, age.count() + 10);
+  EXPECT_EQ(compute({.symbol = "SP500", .as_of = day(100)})->age_seconds, 0);
 }
 
 }  // namespace

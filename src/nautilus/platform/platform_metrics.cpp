@@ -25,6 +25,12 @@ PlatformMetrics::PlatformMetrics(telemetry::Metrics& metrics)
       segment_reads_{metrics.counter(telemetry::kSegmentReads, {"hit"}),
                      metrics.counter(telemetry::kSegmentReads, {"stale"}),
                      metrics.counter(telemetry::kSegmentReads, {"damaged"})},
+      feature_states_{metrics.counter(telemetry::kFeatureStates, {"restored"}),
+                      metrics.counter(telemetry::kFeatureStates, {"absent"}),
+                      metrics.counter(telemetry::kFeatureStates, {"unusable"})},
+      feature_batches_{metrics.counter(telemetry::kFeatureBatches, {"written"}),
+                       metrics.counter(telemetry::kFeatureBatches, {"failed"}),
+                       metrics.counter(telemetry::kFeatureBatches, {"dropped"})},
       feature_hits_(metrics.counter(telemetry::kFeatureCacheHits)),
       feature_misses_(metrics.counter(telemetry::kFeatureCacheMisses)),
       feature_seconds_(metrics.histogram(telemetry::kFeatureComputeDuration)),
@@ -45,6 +51,14 @@ void PlatformMetrics::count_segment_read(market::SegmentOutcome outcome) {
 
 void PlatformMetrics::count_feature_cache(bool hit) {
   (hit ? feature_hits_ : feature_misses_).add();
+}
+
+void PlatformMetrics::count_feature_state(StateReading reading) {
+  feature_states_[static_cast<std::size_t>(reading)].add();
+}
+
+void PlatformMetrics::count_feature_batches(BatchOutcome outcome, std::size_t rows) {
+  feature_batches_[static_cast<std::size_t>(outcome)].add(static_cast<double>(rows));
 }
 
 void PlatformMetrics::observe_features(double seconds) { feature_seconds_.observe(seconds); }

@@ -11,6 +11,20 @@
 
 namespace nautilus::platform {
 
+/// What became of a saved state of running features that was wanted.
+enum class StateReading {
+  restored,
+  absent,
+  unusable
+};
+
+/// What became of rows for the table feature_batches.
+enum class BatchOutcome {
+  written,
+  failed,
+  dropped
+};
+
 /// What the desks count, by handles taken once. Thread-safe.
 class PlatformMetrics {
  public:
@@ -19,6 +33,8 @@ class PlatformMetrics {
   void count_bars(const market::IngestReport& report);
   void count_segment_read(market::SegmentOutcome outcome);
   void count_feature_cache(bool hit);
+  void count_feature_state(StateReading reading);
+  void count_feature_batches(BatchOutcome outcome, std::size_t rows);
   void observe_features(double seconds);
   void observe_var(double seconds);
   void set_regime(regime::Regime regime, std::optional<double> confidence);
@@ -28,7 +44,9 @@ class PlatformMetrics {
   telemetry::Counter corrected_;
   telemetry::Counter unchanged_;
   telemetry::Counter rejected_;
-  std::array<telemetry::Counter, 3> segment_reads_;  ///< By market::SegmentOutcome.
+  std::array<telemetry::Counter, 3> segment_reads_;    ///< By market::SegmentOutcome.
+  std::array<telemetry::Counter, 3> feature_states_;   ///< By StateReading.
+  std::array<telemetry::Counter, 3> feature_batches_;  ///< By BatchOutcome.
   telemetry::Counter feature_hits_;
   telemetry::Counter feature_misses_;
   telemetry::Histogram feature_seconds_;

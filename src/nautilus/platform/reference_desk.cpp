@@ -11,6 +11,8 @@
 namespace nautilus::platform {
 namespace {
 
+constexpr std::string_view kSector = "sector";
+
 using features::JoinedColumn;
 using market::SessionColumns;
 
@@ -107,11 +109,36 @@ Result<JoinedColumns> ReferenceDesk::join(std::span<const std::string> reference
   return out;
 }
 
+std::optional<std::string_view> ReferenceDesk::symbol_behind(std::string_view reference,
+                                                             std::string_view beside) const {
+  if (reference == "benchmark") return settings_.benchmark_symbol;
+  if (reference == "growth_benchmark") return settings_.growth_symbol;
+  if (reference == "bond") return settings_.bond_symbol;
+  if (reference != kSector) return std::nullopt;
+  for (const std::string& entry : settings_.sector_symbols) {
+    const auto sector = after(fmt::format("{}=", beside), entry);
+    if (sector && !sector->empty()) return sector;
+  }
+  return std::nullopt;
+}
+
+Result<std::vector<Timestamp>> ReferenceDesk::knowledge_changes(std::string_view reference,
+                                                                const market::SeriesKey& beside) {
+  const auto symbol = symbol_behind(reference, beside.symbol);
+  if (!symbol) return std::vector<Timestamp>();
+  auto changes = sources_.market.knowledge_changes({std::string(*symbol), beside.timeframe});
+  if (!changes && changes.error().code == ErrorCode::not_found) return std::vector<Timestamp>();
+  return changes;
+}
+
 Result<Joined> ReferenceDesk::join_one(std::string_view reference, const Beside& beside) {
-  if (reference == "benchmark") return join_symbol(settings_.benchmark_symbol, beside);
-  if (reference == "growth_benchmark") return join_symbol(settings_.growth_symbol, beside);
-  if (reference == "bond") return join_symbol(settings_.bond_symbol, beside);
-  if (reference == "sector") return join_sector(beside);
+  const std::string& own = beside.bars.key.symbol;
+  if (const auto symbol = symbol_behind(reference, own)) return join_symbol(*symbol, beside);
+  if (reference == kSector) {
+    return Joined::absent(fmt::format(
+        "no sector is known for {}; name its symbol in features.sector_symbols as {}=SECTOR", own,
+        own));
+  }
   if (const auto name = after("series:", reference)) return join_external(*name, false, beside);
   if (const auto name = after("series_before:", reference)) {
     return join_external(*name, true, beside);
@@ -135,17 +162,6 @@ Result<Joined> ReferenceDesk::join_symbol(std::string_view symbol, const Beside&
   if (has_a_value(column.values)) return Joined{std::move(column), {}};
   return Joined::absent(fmt::format("no bar of {} opens with one of {} and is known as early",
                                     symbol, beside.bars.key.symbol));
-}
-
-Result<Joined> ReferenceDesk::join_sector(const Beside& beside) {
-  const std::string& symbol = beside.bars.key.symbol;
-  for (const std::string& entry : settings_.sector_symbols) {
-    const auto sector = after(symbol + "=", entry);
-    if (sector && !sector->empty()) return join_symbol(*sector, beside);
-  }
-  return Joined::absent(fmt::format(
-      "no sector is known for {}; name its symbol in features.sector_symbols as {}=SECTOR", symbol,
-      symbol));
 }
 
 Result<Joined> ReferenceDesk::join_external(std::string_view name, bool before,

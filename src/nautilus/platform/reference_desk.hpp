@@ -39,6 +39,11 @@ class ReferenceDesk {
   Result<JoinedColumns> join(std::span<const std::string> references, const market::BarSeries& bars,
                              std::optional<Timestamp> as_of);
 
+  /// When bars that stand behind a reference came to look different, as
+  /// MarketDesk::knowledge_changes() says it; none of what is joined as it was at each bar anyway.
+  Result<std::vector<Timestamp>> knowledge_changes(std::string_view reference,
+                                                   const market::SeriesKey& beside);
+
   /// A text that changes with anything that is joined to bars of this timeframe.
   [[nodiscard]] std::string version(market::Timeframe timeframe) const;
 
@@ -49,9 +54,11 @@ class ReferenceDesk {
     std::optional<Timestamp> as_of;
   };
 
+  /// The symbol whose bars a reference joins, and nullopt for others.
+  [[nodiscard]] std::optional<std::string_view> symbol_behind(std::string_view reference,
+                                                              std::string_view beside) const;
   Result<Joined> join_one(std::string_view reference, const Beside& beside);
   Result<Joined> join_symbol(std::string_view symbol, const Beside& beside);
-  Result<Joined> join_sector(const Beside& beside);
   Result<Joined> join_external(std::string_view name, bool before, const Beside& beside);
   Result<Joined> join_published(std::string_view name, const Beside& beside);
   Result<Joined> join_regime_strength(const Beside& beside);

@@ -10,7 +10,7 @@ namespace {
 
 using security::Role;
 
-constexpr std::size_t kRoutes = 37;
+constexpr std::size_t kRoutes = 38;
 
 /// Every route with the examples of its own declaration, asked on data on which they work.
 class AccessTest : public testing::Test, protected ApplicationFixture {

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include <array>
+#include <memory>
+#include <span>
+#include <tuple>
+
+#include <fmt/format.h>
+
 #include "nautilus/platform/engine.hpp"
+#include "nautilus/platform/training_table_csv.hpp"
 #include "nautilus/server/routes.hpp"
 
 namespace nautilus::server {
@@ -22,6 +30,90 @@ Result<platform::FeatureAuditAnswer> audit_features(platform::Engine& engine, co
                                                     const platform::FeatureAuditQuery& query,
                                                     const platform::FeaturesRequest& body) {
   return engine.features().audit(query, body, call.cancellation);
+}
+
+enum class TableFormat {
+  json,
+  csv
+};
+constexpr std::array<std::string_view, 2> kTableFormatWords{"json", "csv"};
+constexpr std::span<const std::string_view> enum_words(TableFormat /*format*/) {
+  return kTableFormatWords;
+}
+
+struct TableQuery : platform::TrainingTableQuery {
+  TableFormat format = TableFormat::json;
+
+  static constexpr auto fields() {
+    return std::tuple_cat(
+        platform::TrainingTableQuery::fields(),
+        std::tuple{field("format", &TableQuery::format, "csv for a table that tools read")});
+  }
+};
+
+constexpr std::size_t kMostTableValues = 2'000'000;  // About 40 MB of JSON.
+
+Result<platform::TrainingTableAnswer> compute_table(platform::Engine& engine, const Call& call,
+                                                    const TableQuery& query,
+                                                    const platform::FeaturesRequest& body) {
+  platform::TrainingTableAnswer answer{.timeframe = query.timeframe,
+                                       .horizon_bars = query.horizon_bars};
+  std::size_t values = 0;
+  const auto take = [&](platform::TrainingBlock block) -> Result<void> {
+    values += block.rows.empty() ? 0 : block.rows.size() * block.rows.front().values.size();
+    if (values > kMostTableValues) {
+      return field_error(
+          {"query", "symbols"},
+          fmt::format("would give more than {} values; ask for fewer symbols, groups "
+                      "or a shorter time, or use the command line",
+                      kMostTableValues),
+          "too_long");
+    }
+    answer.symbols.push_back(std::move(block));
+    return {};
+  };
+  NAUTILUS_TRY(answer.features, engine.features().names(body));
+  NAUTILUS_CHECK(engine.features().training_table(query, body, call.cancellation, take));
+  return answer;
+}
+
+std::string csv_of(const platform::TrainingTableAnswer& answer) {
+  const bool labelled = answer.horizon_bars.has_value();
+  auto text = platform::csv_header(answer.features, labelled);
+  for (const auto& each : answer.symbols) platform::append_csv(text, each, labelled);
+  return text;
+}
+
+/// The answer is JSON, or by `format` the same as CSV.
+Route table_route() {
+  auto route = typed_route(
+      {.method = "POST",
+       .path = "/api/v1/ml/features/table",
+       .operation = "compute_feature_table",
+       .tag = "Machine Learning",
+       .summary = "Features of every bar, to learn from",
+       .description =
+           "Each row has what would have been answered at the close of its bar: nothing that came "
+           "to be known later, be it a bar, a correction, a split or a release, is in it. With "
+           "`horizon_bars` each row has the return that followed as its label. Features of a "
+           "universe are left out. The body is that of `/features/compute`, without bars.",
+       .errors = {404},
+       .example_query = "symbols=SP500&from=2020-01-01T00:00:00Z&horizon_bars=5",
+       .example_bodies = {{"application/json", R"json({"feature_groups": ["momentum"]})json"}}},
+      compute_table);
+  route.run = [](platform::Engine& engine, const Call& call,
+                 const HttpRequest& request) -> Result<HttpResponse> {
+    NAUTILUS_TRY(const auto parameters, parse_query(query_of(request.target)));
+    NAUTILUS_TRY(const auto query, read_query<TableQuery>(parameters));
+    NAUTILUS_TRY(const auto body, detail::read_body<platform::FeaturesRequest>(request));
+    NAUTILUS_TRY(const auto answer, compute_table(engine, call, query, body));
+    if (query.format == TableFormat::json) return json_response(json::write(answer));
+    HttpResponse response;
+    response.content_type = "text/csv; charset=utf-8";
+    response.body = std::make_shared<const std::string>(csv_of(answer));
+    return response;
+  };
+  return route;
 }
 
 Result<features::FeatureCatalog> get_catalog(platform::Engine& engine, const Call& /*call*/,
@@ -62,6 +154,7 @@ std::vector<Route> feature_routes() {
        .example_query = "symbol=SP500&truncations=50&newest_bars=300",
        .example_bodies = {{"application/json", kAuditBody}}},
       audit_features));
+  routes.push_back(table_route());
   routes.push_back(
       typed_route({.method = "GET",
                    .path = "/api/v1/ml/features/catalog",

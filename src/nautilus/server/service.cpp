@@ -54,6 +54,7 @@ Result<std::unique_ptr<Service>> Service::start(const Parts& parts) {
                                       !settings.security.tls_certificate.empty(),
                                       !engine->keys().ring()->empty()));
   engine->segments().keep(parts.log);
+  engine->features().keep(engine->database(), parts.log);
   std::unique_ptr<Service> service(new Service(parts, std::move(engine)));
   NAUTILUS_CHECK(service->listen());
   return service;

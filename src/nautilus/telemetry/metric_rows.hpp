@@ -69,6 +69,14 @@ inline constexpr MetricRow kFeatureCacheHits{"ml_feature_cache_hits_total", Metr
                                              "Feature answers found in the cache"};
 inline constexpr MetricRow kFeatureCacheMisses{"ml_feature_cache_misses_total", MetricKind::counter,
                                                "Feature answers that had to be computed"};
+inline constexpr MetricRow kFeatureStates{
+    "ml_feature_states_total", MetricKind::counter,
+    "Saved states of running features that were wanted: restored, absent or unusable",
+    detail::kOutcomeLabel};
+inline constexpr MetricRow kFeatureBatches{
+    "ml_feature_batches_total", MetricKind::counter,
+    "Rows for the table feature_batches: written, failed, or dropped for writing was too slow",
+    detail::kOutcomeLabel};
 inline constexpr MetricRow kRiskCalculationLatency{
     "nautilus_risk_calculation_latency_seconds", MetricKind::histogram,
     "Time to compute a risk figure", detail::kRiskTypeLabel, detail::kSeconds};
@@ -91,13 +99,26 @@ inline constexpr MetricRow kProcessStart{"process_start_time_seconds", MetricKin
                                          "Start time of the process since the Unix epoch"};
 
 /// All of them, for documents and tests.
-inline constexpr std::array<const MetricRow*, 19> kMetricRows{
-    &kBuildInfo,          &kHttpRequests,           &kHttpRequestDuration,
-    &kHttpConnections,    &kHttpRejected,           &kBarsIngested,
-    &kSegmentReads,       &kFeatureComputeDuration, &kFeatureCacheHits,
-    &kFeatureCacheMisses, &kRiskCalculationLatency, &kRegimeActive,
-    &kRegimeConfidence,   &kLogLinesDropped,        &kWorkerQueueDepth,
-    &kProcessCpu,         &kProcessResident,        &kProcessOpenFds,
-    &kProcessStart};
+inline constexpr std::array<const MetricRow*, 21> kMetricRows{&kBuildInfo,
+                                                              &kHttpRequests,
+                                                              &kHttpRequestDuration,
+                                                              &kHttpConnections,
+                                                              &kHttpRejected,
+                                                              &kBarsIngested,
+                                                              &kSegmentReads,
+                                                              &kFeatureComputeDuration,
+                                                              &kFeatureCacheHits,
+                                                              &kFeatureCacheMisses,
+                                                              &kFeatureStates,
+                                                              &kFeatureBatches,
+                                                              &kRiskCalculationLatency,
+                                                              &kRegimeActive,
+                                                              &kRegimeConfidence,
+                                                              &kLogLinesDropped,
+                                                              &kWorkerQueueDepth,
+                                                              &kProcessCpu,
+                                                              &kProcessResident,
+                                                              &kProcessOpenFds,
+                                                              &kProcessStart};
 
 }  // namespace nautilus::telemetry

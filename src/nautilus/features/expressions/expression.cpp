@@ -17,6 +17,8 @@ IndicatorSpec spec_of(const expressions::Program& program) {
   std::vector<Input> inputs;
   for (const auto& each : program.columns) inputs.push_back(each.input);
   std::ranges::sort(inputs);
+  auto cost = Cost::constant;
+  for (const auto& each : program.calls) cost = std::max(cost, each.indicator->spec->cost);
   return {
       .name = "expression",
       .title = "Formula of a user's own",
@@ -29,6 +31,7 @@ IndicatorSpec spec_of(const expressions::Program& program) {
       .formula = program.text,
       .gaps = "No value where a part of the formula has none",
       .reference = "Declared by the user",
+      .cost = cost,
   };
 }
 

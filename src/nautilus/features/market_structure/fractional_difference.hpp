@@ -41,6 +41,7 @@ class FractionalDifference {
       .reference =
           "Lopez de Prado, Advances in Financial Machine Learning (2018), chapter 5.5: the "
           "fixed-width window",
+      .cost = Cost::window,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period - 1; }

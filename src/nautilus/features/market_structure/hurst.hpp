@@ -38,6 +38,7 @@ class Hurst {
       .reference =
           "Hurst, Long-Term Storage Capacity of Reservoirs (1951); Anis and Lloyd, Biometrika 63 "
           "(1976); Peters, Fractal Market Analysis (1994), chapter 4",
+      .cost = Cost::window,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period; }

@@ -23,6 +23,7 @@ class Cci {
           "O(window)",
       .gaps = "No value while a gap is in the window",
       .reference = "Lambert, Commodity Channel Index, Commodities 9:10 (1980)",
+      .cost = Cost::window,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period - 1; }

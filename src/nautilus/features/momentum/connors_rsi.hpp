@@ -49,6 +49,7 @@ class ConnorsRsi {
           "The bar of a gap has no value, nor the one after; the streak begins anew, the rank has "
           "no value while a gap is in its window",
       .reference = "Connors and Alvarez, An Introduction to ConnorsRSI (2012)",
+      .cost = Cost::window,
   };
 
   static constexpr std::array<int, 3> warm_up(const Params& params) {

@@ -40,6 +40,7 @@ class MomentumDivergence {
           "population deviation; O(window)",
       .gaps = "No value while a gap is in the windows",
       .reference = "Wilder, New Concepts in Technical Trading Systems (1978), divergence, as ranks",
+      .cost = Cost::window,
   };
 
   static constexpr int warm_up(const Params& params) {

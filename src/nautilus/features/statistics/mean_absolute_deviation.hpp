@@ -23,6 +23,7 @@ class MeanAbsoluteDeviation {
       .formula = "mean over period of |c - mean c|; O(period)",
       .gaps = "No value while a gap is in the window",
       .reference = "Lambert, Commodity Channel Index, Commodities (1980): its divisor",
+      .cost = Cost::window,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period - 1; }

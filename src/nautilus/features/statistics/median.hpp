@@ -24,6 +24,7 @@ class Median {
           "O(log period) and a move of memory",
       .gaps = "No value while a gap is in the window",
       .reference = "Tukey, Exploratory Data Analysis (1977)",
+      .cost = Cost::logarithmic,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period - 1; }

@@ -27,6 +27,7 @@ class PercentileRank {
           "O(log period) and a move of memory",
       .gaps = "No value while a gap is in the window",
       .reference = "Kendall, Rank Correlation Methods (1948): ranks, ties at their mean",
+      .cost = Cost::logarithmic,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period - 1; }

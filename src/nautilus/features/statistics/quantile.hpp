@@ -37,6 +37,7 @@ class Quantile {
       .reference =
           "Hyndman and Fan, Sample Quantiles in Statistical Packages, The American Statistician "
           "50 (1996), type 7",
+      .cost = Cost::logarithmic,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period - 1; }

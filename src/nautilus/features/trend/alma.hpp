@@ -39,6 +39,7 @@ class Alma {
           "(period / sigma)^2)), i = 0 the oldest; O(window)",
       .gaps = "No value while a gap is in the window",
       .reference = "Legoux and Kouzis-Loukas, ALMA: Arnaud Legoux Moving Average (2009)",
+      .cost = Cost::window,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period - 1; }

@@ -33,6 +33,7 @@ class SmaDeviation {
       .reference =
           "Hyndman and Koehler, Another Look at Measures of Forecast Accuracy, International "
           "Journal of Forecasting 22 (2006)",
+      .cost = Cost::window,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period - 1; }

@@ -58,6 +58,7 @@ class GarchVolatility {
       .reference =
           "Bollerslev, Generalized Autoregressive Conditional Heteroskedasticity, Journal of "
           "Econometrics 31 (1986), p. 309",
+      .cost = Cost::window,
   };
 
   static Result<void> check(const Params& params) {

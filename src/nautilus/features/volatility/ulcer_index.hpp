@@ -25,6 +25,7 @@ class UlcerIndex {
           "that bar. O(period)",
       .gaps = "No value while a gap is in the window",
       .reference = "Martin and McCann, The Investor's Guide to Fidelity Funds (1989)",
+      .cost = Cost::window,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period - 1; }

@@ -45,6 +45,7 @@ class VolatilityRegime {
       .reference =
           "Hyndman and Fan, Sample Quantiles in Statistical Packages, American Statistician 50 "
           "(1996), type 7",
+      .cost = Cost::logarithmic,
   };
 
   static constexpr int warm_up(const Params& params) { return params.period + params.window - 1; }

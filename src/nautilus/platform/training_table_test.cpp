@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include "nautilus/platform/training_table.hpp"
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "nautilus/platform/engine_fixture.hpp"
+#include "nautilus/platform/training_table_csv.hpp"
+
+namespace nautilus::platform {
+namespace {
+
+using testing::HasSubstr;
+
+class TrainingTableTest : public testing::Test, protected EngineFixture {
+ protected:
+  Result<TrainingBlock> table(const TrainingTableQuery& query,
+                              const std::vector<std::string>& groups = {"trend", "momentum"}) {
+    TrainingBlock found;
+    const auto take = [&](TrainingBlock block) -> Result<void> {
+      found = std::move(block);
+      return {};
+    };
+    NAUTILUS_CHECK(engine_->features().training_table(query, {.feature_groups = groups}, {}, take));
+    return found;
+  }
+
+  /// Every row must be what was answered, or would have been, when its bar was over.
+  void expect_rows_as_answered_then(const TrainingBlock& block,
+                                    const std::vector<std::string>& groups) {
+    const FeaturesRequest request{.feature_groups = groups};
+    const auto names = *engine_->features().names(request);
+    for (std::size_t i = 0; i < block.rows.size(); i += 7) {
+      const auto& row = block.rows[i];
+      const auto then =
+          *engine_->features().compute({.symbol = block.symbol, .as_of = row.known_at}, request);
+      ASSERT_EQ(then.timestamp, row.known_at);
+      std::map<std::string, double> flat;
+      for (const auto& [group, values] : then.features) flat.insert(values.begin(), values.end());
+      for (std::size_t f = 0; f < names.size(); ++f) {
+        const auto value = flat.find(names[f]);
+        ASSERT_EQ(row.values[f].has_value(), value != flat.end()) << names[f] << " in row " << i;
+        if (value == flat.end()) continue;
+        EXPECT_EQ(*row.values[f], value->second) << names[f] << " in row " << i;
+      }
+    }
+  }
+
+  std::vector<market::Bar> bars_ = daily_bars(120);
+};
+
+TEST_F(TrainingTableTest, HasEveryBarAsItWasAnsweredThen) {
+  hold("A", bars_);
+  const auto block = *table({.symbols = {"A"}});
+  EXPECT_EQ(block.rows.size(), 120);
+  expect_rows_as_answered_then(block, {"trend", "momentum"});
+}
+
+TEST_F(TrainingTableTest, DoesNotKnowOfACorrectionBeforeItCame) {
+  hold("A", std::span(bars_).first(100));
+  const auto before = *table({.symbols = {"A"}});
+  // The correction of bar 50 becomes known now, long after its close and that of all others.
+  clock_.advance(std::chrono::hours(1));
+  auto corrected = bars_[50];
+  corrected.close *= 0.5;
+  corrected.low = corrected.close;
+  hold("A", std::array{corrected});
+  const auto after = *table({.symbols = {"A"}});
+  ASSERT_EQ(after.rows.size(), before.rows.size());
+  for (std::size_t i = 0; i < before.rows.size(); ++i) {
+    EXPECT_EQ(after.rows[i].values, before.rows[i].values) << i;
+  }
+  expect_rows_as_answered_then(after, {"trend", "momentum"});
+}
+
+TEST_F(TrainingTableTest, KnowsASplitFromWhenItWasAnnounced) {
+  hold("A", bars_);
+  ASSERT_TRUE(engine_->market().actions().record(
+      kTester, "text/csv",
+      "symbol,type,ex_date,ratio,known_at\nA,split,2010-03-05,2,2010-03-15T00:00:00Z\n", {}));
+  const auto block = *table({.symbols = {"A"}});
+  expect_rows_as_answered_then(block, {"trend", "momentum"});
+}
+
+TEST_F(TrainingTableTest, LabelsRowsWithTheReturnThatFollowedWhereItIsKnown) {
+  hold("A", bars_);
+  const auto block = *table({.symbols = {"A"}, .horizon_bars = 5});
+  EXPECT_DOUBLE_EQ(*block.rows[10].label, bars_[15].close / bars_[10].close - 1);
+  EXPECT_EQ(block.rows[10].label_known_at, day(16));
+  EXPECT_TRUE(block.rows[114].label);
+  EXPECT_FALSE(block.rows[115].label);
+  EXPECT_FALSE(block.rows[115].label_known_at);
+}
+
+TEST_F(TrainingTableTest, HasTheRowsOfTheTimeAskedForWithAllThatWasBefore) {
+  hold("A", bars_);
+  const auto all = *table({.symbols = {"A"}});
+  const auto some = *table({.symbols = {"A"}, .from = day(60), .to = day(70)});
+  ASSERT_EQ(some.rows.size(), 10);
+  EXPECT_EQ(some.rows.front().known_at, day(60));
+  for (std::size_t i = 0; i < some.rows.size(); ++i) {
+    EXPECT_EQ(some.rows[i].values, all.rows[59 + i].values);
+  }
+}
+
+TEST_F(TrainingTableTest, JoinsTheBenchmarkAsItWasKnown) {
+  hold("A", bars_);
+  const auto benchmark = daily_bars(120, 2);
+  hold("SPY", benchmark);
+  auto corrected = benchmark[80];
+  corrected.close *= 1.5;
+  corrected.high = corrected.close;
+  hold("SPY", std::array{corrected});
+  const auto block = *table({.symbols = {"A"}}, {"cross_sectional"});
+  expect_rows_as_answered_then(block, {"cross_sectional"});
+  EXPECT_THAT(block.missing.at("market_breadth"), HasSubstr("newest 200 days"));
+}
+
+TEST_F(TrainingTableTest, SaysWhatIsWrongWithTheQuestion) {
+  EXPECT_EQ(table({.symbols = {"NONE"}}).error().code, ErrorCode::not_found);
+  hold("A", bars_);
+  const auto take = [](const TrainingBlock& /*block*/) -> Result<void> { return {}; };
+  const auto own =
+      engine_->features().training_table({.symbols = {"A"}}, {.bars = bars_}, {}, take);
+  EXPECT_EQ(own.error().code, ErrorCode::invalid_argument);
+}
+
+TEST(TrainingTableCsv, LeavesWhatHasNoValueEmpty) {
+  TrainingBlock block{.symbol = "A"};
+  block.rows.push_back({day(0), day(1), {1.5, std::nullopt}, -0.25, day(6)});
+  block.rows.push_back({day(1), day(2), {std::nullopt, 2.0}, std::nullopt, std::nullopt});
+  auto text = csv_header(std::array<std::string, 2>{"x", "y"}, true);
+  append_csv(text, block, true);
+  EXPECT_EQ(text,
+            "symbol,timestamp,known_at,x,y,label,label_known_at\n"
+            "A,2010-01-04T00:00:00.000000Z,2010-01-05T00:00:00.000000Z,1.5,,-0.25,2010-01-10T00:00:"
+            "00.000000Z\n"
+            "A,2010-01-05T00:00:00.000000Z,2010-01-06T00:00:00.000000Z,,2,,\n");
+}
+
+}  // namespace
+}  // namespace nautilus::platform
