@@ -51,6 +51,7 @@ struct TableQuery : platform::TrainingTableQuery {
   }
 };
 
+constexpr std::string_view kCsv = "text/csv; charset=utf-8";
 constexpr std::size_t kMostTableValues = 2'000'000;  // About 40 MB of JSON.
 
 Result<platform::TrainingTableAnswer> compute_table(platform::Engine& engine, const Call& call,
@@ -101,6 +102,7 @@ Route table_route() {
        .example_query = "symbols=SP500&from=2020-01-01T00:00:00Z&horizon_bars=5",
        .example_bodies = {{"application/json", R"json({"feature_groups": ["momentum"]})json"}}},
       compute_table);
+  route.text_media_type = kCsv;
   route.run = [](platform::Engine& engine, const Call& call,
                  const HttpRequest& request) -> Result<HttpResponse> {
     NAUTILUS_TRY(const auto parameters, parse_query(query_of(request.target)));
@@ -109,7 +111,7 @@ Route table_route() {
     NAUTILUS_TRY(const auto answer, compute_table(engine, call, query, body));
     if (query.format == TableFormat::json) return json_response(json::write(answer));
     HttpResponse response;
-    response.content_type = "text/csv; charset=utf-8";
+    response.content_type = kCsv;
     response.body = std::make_shared<const std::string>(csv_of(answer));
     return response;
   };

@@ -106,8 +106,12 @@ Value problem_answer(int status) {
 Value answers_of(const Route& route) {
   Object media{{"schema", route.answer_schema.is_null() ? Value(Object{{"type", "string"}})
                                                         : route.answer_schema}};
-  Object answers{{"200", Object{{"description", route.text.summary},
-                                {"content", Object{{route.media_type, std::move(media)}}}}}};
+  Object content{{route.media_type, std::move(media)}};
+  if (!route.text_media_type.empty()) {
+    content[route.text_media_type] = Object{{"schema", Object{{"type", "string"}}}};
+  }
+  Object answers{
+      {"200", Object{{"description", route.text.summary}, {"content", std::move(content)}}}};
   std::set<int> statuses(kCommonErrors.begin(), kCommonErrors.end());
   statuses.insert(route.text.errors.begin(), route.text.errors.end());
   if (!route.text.example_bodies.empty()) statuses.insert({413, 415});

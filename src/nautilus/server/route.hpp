@@ -74,6 +74,7 @@ struct Route {
   json::Value body_schema;    ///< Null where no JSON body is taken.
   json::Value answer_schema;  ///< Null where the answer is no JSON.
   std::string_view media_type = "application/json";
+  std::string_view text_media_type = {};  ///< Of the same answer as a text, where one may ask so.
   bool hidden = false;  ///< A file that a page is made of; not in the OpenAPI document.
 
   /// Computes the answer. Runs on a worker, for it may read the disk and take its time.
