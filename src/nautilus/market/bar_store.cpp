@@ -76,6 +76,13 @@ Result<SeriesRow> series_row(storage::Transaction& transaction, const SeriesKey&
 constexpr std::int64_t kNoLimit = -1;
 constexpr std::int64_t kHighestLimit = 1'000'000'000;
 
+constexpr std::string_view kStatedKnowledge =
+    "SELECT timestamp, max(known_at) FROM "
+    "(SELECT timestamp, known_at FROM bars WHERE series_id = ?1 AND timestamp >= ?2 "
+    "AND timestamp < ?3 AND known_at <= ?4 UNION ALL "
+    "SELECT timestamp, known_at FROM bar_versions WHERE series_id = ?1 AND timestamp >= ?2 "
+    "AND timestamp < ?3 AND known_at <= ?4) GROUP BY timestamp";
+
 Result<void> check_query(const BarQuery& query) {
   NAUTILUS_CHECK(check_symbol(query.key.symbol));
   if (!query.limit || (*query.limit >= 1 && *query.limit <= kHighestLimit)) return {};
@@ -233,6 +240,25 @@ Result<std::vector<Timestamp>> BarStore::knowledge_times(const SeriesKey& key) {
     NAUTILUS_TRY(const bool found, select->step());
     if (!found) return times;
     times.push_back({select->integer(0)});
+  }
+}
+
+Result<StatedKnowledge> BarStore::stated_knowledge(const BarQuery& query) {
+  NAUTILUS_CHECK(check_query(query));
+  NAUTILUS_TRY(const auto transaction, database_.read());
+  NAUTILUS_TRY(const auto row, series_row(*transaction, query.key));
+  StatedKnowledge known;
+  if (!row.known_by) return known;
+  const auto range = range_of(query);
+  NAUTILUS_TRY(const auto select, transaction->prepare(kStatedKnowledge));
+  select->bind(1, row.id);
+  select->bind(2, range.from.nanoseconds);
+  select->bind(3, range.to.nanoseconds);
+  select->bind(4, query.as_of.value_or(kLatest).nanoseconds);
+  for (;;) {
+    NAUTILUS_TRY(const bool found, select->step());
+    if (!found) return known;
+    known.emplace(Timestamp{select->integer(0)}, Timestamp{select->integer(1)});
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -75,6 +76,9 @@ struct SeriesSummary {
     };
   }
 };
+
+/// When the values of some bars came to be known, of those that state it.
+using StatedKnowledge = std::map<Timestamp, Timestamp>;
 
 /// The calendar by which a symbol's bars are over; null where it has none.
 using CalendarOf = std::function<std::shared_ptr<const Calendar>(const std::string& symbol)>;
@@ -167,6 +171,10 @@ class BarStore {
   /// The stated knowledge times of all versions, ascending: between two of them no value changes.
   /// Errors: as `read`.
   Result<std::vector<Timestamp>> knowledge_times(const SeriesKey& key);
+
+  /// Since when the values are known that a read of the query gives, of the bars that state it,
+  /// whatever its limit. Errors: as `read`.
+  Result<StatedKnowledge> stated_knowledge(const BarQuery& query);
 
   /// Every series held, by symbol and timeframe.
   Result<std::vector<SeriesSummary>> symbols();

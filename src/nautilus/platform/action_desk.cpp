@@ -33,7 +33,7 @@ Result<market::ActionReport> ActionDesk::record(const Actor& actor, std::string_
                                                 std::string_view text,
                                                 const ActionIngestQuery& query) {
   NAUTILUS_TRY(auto actions, read_body(media_type, text, query));
-  for (auto& each : actions) each.symbol = held_name_(each.symbol);
+  for (auto& each : actions) each.symbol = names_.stored_name(each.symbol, each.ex_date);
   std::set<std::string> touched;
   NAUTILUS_TRY(const auto transaction, database_.write());
   NAUTILUS_TRY(auto report,
@@ -55,35 +55,38 @@ Result<ActionsAnswer> ActionDesk::list(const ActionsQuery& query) {
   if (query.from && query.to && *query.from >= *query.to) {
     return field_error({"query", "from"}, "must be before `to`", "out_of_range");
   }
-  const auto symbol = query.symbol ? std::optional(held_name_(*query.symbol)) : std::nullopt;
   NAUTILUS_TRY(const auto transaction, database_.read());
+  const market::ActionSelection selection{
+      .from = query.from, .to = query.to, .as_of = query.as_of, .every_version = query.versions};
   ActionsAnswer answer;
-  NAUTILUS_TRY(answer.actions,
-               market::select_actions(*transaction, {.symbol = symbol,
-                                                     .from = query.from,
-                                                     .to = query.to,
-                                                     .as_of = query.as_of,
-                                                     .every_version = query.versions}));
+  if (query.symbol) {
+    const auto series = names_.of({*query.symbol, market::Timeframe()}, query.as_of);
+    NAUTILUS_TRY(answer.actions, market::select_actions(*transaction, series.names, selection));
+  } else {
+    NAUTILUS_TRY(answer.actions, market::select_actions(*transaction, selection));
+  }
   answer.total_actions = std::ssize(answer.actions);
   return answer;
 }
 
-Result<PriceHistory> ActionDesk::adjusted(market::BarSeries bars, Timestamp as_of,
+Result<PriceHistory> ActionDesk::adjusted(market::BarSeries bars,
+                                          std::span<const market::NameInTime> names,
+                                          Timestamp as_of,
                                           std::optional<market::Adjustment> adjustment) {
   if (adjustment == market::Adjustment::none) return PriceHistory{.bars = std::move(bars)};
   NAUTILUS_TRY(const auto transaction, database_.read());
-  NAUTILUS_TRY(const auto actions,
-               market::select_actions(*transaction, {.symbol = bars.key.symbol, .as_of = as_of}));
+  NAUTILUS_TRY(const auto actions, market::select_actions(*transaction, names, {.as_of = as_of}));
   const auto wanted =
       adjustment.value_or(actions.empty() ? market::Adjustment::none : market::Adjustment::split);
   NAUTILUS_TRY(auto view, market::adjust(std::move(bars), actions, wanted, as_of));
   return PriceHistory{std::move(view.bars), wanted, view.actions};
 }
 
-Result<std::vector<Timestamp>> ActionDesk::effective_times(const std::string& symbol) {
+Result<std::vector<Timestamp>> ActionDesk::effective_times(
+    std::span<const market::NameInTime> names) {
   NAUTILUS_TRY(const auto transaction, database_.read());
   NAUTILUS_TRY(const auto versions,
-               market::select_actions(*transaction, {.symbol = symbol, .every_version = true}));
+               market::select_actions(*transaction, names, {.every_version = true}));
   std::vector<Timestamp> times;
   for (const auto& each : versions) times.push_back(market::effective_from(each));
   std::ranges::sort(times);

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "nautilus/market/actions/adjustment.hpp"
 #include "nautilus/platform/action_answers.hpp"
 #include "nautilus/platform/actor.hpp"
+#include "nautilus/platform/series_names.hpp"
 #include "nautilus/storage/database.hpp"
 
 namespace nautilus::platform {
@@ -26,11 +28,9 @@ struct PriceHistory {
 /// Corporate actions in and out, and what they do to prices. Thread-safe.
 class ActionDesk {
  public:
-  /// The name that the bars of a symbol are held under, which actions are kept under too.
-  using HeldName = std::function<std::string(const std::string& symbol)>;
-
-  ActionDesk(storage::Database& database, const Clock& clock, HeldName held_name)
-      : database_(database), clock_(clock), held_name_(std::move(held_name)) {}
+  /// `names` outlives it.
+  ActionDesk(storage::Database& database, const Clock& clock, const SeriesNames& names)
+      : database_(database), clock_(clock), names_(names) {}
 
   /// Called after each committed change, once per symbol. REQUIRES: set before the first record().
   void on_change(std::function<void(const std::string& symbol)> changed) {
@@ -44,18 +44,19 @@ class ActionDesk {
 
   Result<ActionsAnswer> list(const ActionsQuery& query);
 
-  /// Raw bars, as they look at `as_of`. Unset, the adjustment is split where the symbol has actions
-  /// that were known then. Errors: conflict naming an action that cannot be.
-  Result<PriceHistory> adjusted(market::BarSeries bars, Timestamp as_of,
-                                std::optional<market::Adjustment> adjustment);
+  /// Raw bars of what has these names, as they look at `as_of`. Unset, the adjustment is split
+  /// where there are actions that were known then. Errors: conflict naming an action that cannot
+  /// be.
+  Result<PriceHistory> adjusted(market::BarSeries bars, std::span<const market::NameInTime> names,
+                                Timestamp as_of, std::optional<market::Adjustment> adjustment);
 
-  /// When a version of an action of the symbol began or will begin to count, ascending.
-  Result<std::vector<Timestamp>> effective_times(const std::string& symbol);
+  /// When a version of an action under these names began or will begin to count, ascending.
+  Result<std::vector<Timestamp>> effective_times(std::span<const market::NameInTime> names);
 
  private:
   storage::Database& database_;
   const Clock& clock_;
-  HeldName held_name_;
+  const SeriesNames& names_;
   std::function<void(const std::string&)> changed_;
 };
 

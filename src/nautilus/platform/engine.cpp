@@ -136,10 +136,13 @@ Engine::Engine(const config::Settings& settings, Access access, const Clock& clo
       keys_(*database_, clock),
       system_({*database_, market_, features_, regime_, risk_, clock}) {
   market_.on_change([this](const market::SeriesKey& key) {
-    regime_.forget(key);
+    for (const auto& each : market_.names().readers_of(key)) regime_.forget(each);
     segments_.changed(key);
   });
-  instruments_.on_change([this] { market_.reconsider_all(); });
+  instruments_.on_change([this] {
+    regime_.forget_all();
+    market_.reconsider_all();
+  });
 }
 
 }  // namespace nautilus::platform

@@ -137,15 +137,17 @@ TEST_F(InstrumentDeskTest, FindsBarsByEveryNameOfTheirInstrument) {
   }
 }
 
-/// A ticker that two bore is not taken for the one whose bars it does not hold.
-TEST_F(InstrumentDeskTest, TakesNoBarsOfATickerThatTwoBore) {
+/// A ticker that two bore is read for each in its own time only.
+TEST_F(InstrumentDeskTest, TakesNoBarsOfATickerFromTimesOfNobody) {
   hold("GM", daily_bars(50));
   ASSERT_TRUE(
       put({{.instrument_id = "MTLQQ.NYSE", .aliases = {{"GM", {}, from_date(2009, 6, 2)}}},
            {.instrument_id = "GM2.NYSE", .symbol = "GM", .listed = from_date(2010, 11, 18)}}));
-  EXPECT_TRUE(engine_->market().series({"GM", {}}));
-  EXPECT_EQ(engine_->market().series({"GM2.NYSE", {}}).error().code, ErrorCode::not_found);
-  EXPECT_EQ(engine_->market().series({"MTLQQ.NYSE", {}}).error().code, ErrorCode::not_found);
+  for (const auto* name : {"GM", "GM2.NYSE", "MTLQQ.NYSE"}) {
+    const auto series = engine_->market().series({name, {}});
+    EXPECT_EQ(series.error().code, ErrorCode::not_found) << name;
+    EXPECT_THAT(series.error().message, HasSubstr("those under GM")) << name;
+  }
 }
 
 TEST_F(InstrumentDeskTest, ACalendarSaysWhenBarsAreKnown) {

@@ -142,10 +142,7 @@ Result<market::IngestReport> MarketDesk::finish(const Actor& actor, market::BarW
                                                     .after = audit_text(writer.report()),
                                                     .request_id = actor.request_id}));
   NAUTILUS_TRY(auto report, writer.finish());
-  {
-    const std::lock_guard lock(held_mutex_);
-    held_.insert(changed.begin(), changed.end());
-  }
+  names_.add(changed);
   for (const auto& key : changed) {
     versions_.raise(key);
     if (changed_) changed_(key);
@@ -158,8 +155,8 @@ Result<BarsAnswer> MarketDesk::bars(const BarsQuery& query) {
   if (query.from && query.to && *query.from >= *query.to) {
     return field_error({"query", "from"}, "must be before `to`", "out_of_range");
   }
-  const auto key = key_of({query.symbol, query.timeframe}, query.as_of);
-  market::BarQuery wanted{.key = key,
+  const auto series = names_.of({query.symbol, query.timeframe}, query.as_of);
+  market::BarQuery wanted{.key = series.key,
                           .from = query.from,
                           .to = query.to,
                           .as_of = query.as_of,
@@ -170,9 +167,9 @@ Result<BarsAnswer> MarketDesk::bars(const BarsQuery& query) {
     if (!next) return field_error({"query", "cursor"}, "is not one of ours", "not_allowed");
     wanted.from = *next;
   }
-  NAUTILUS_TRY(auto page, read_page(wanted, query.adjustment));
+  NAUTILUS_TRY(auto page, read_page(series, wanted, query.adjustment));
   BarsAnswer answer{
-      .symbol = key.symbol, .timeframe = query.timeframe, .adjustment = query.adjustment};
+      .symbol = series.key.symbol, .timeframe = query.timeframe, .adjustment = query.adjustment};
   answer.bars.reserve(page.bars.size());
   for (std::size_t i = 0; i < page.bars.size(); ++i) {
     answer.bars.push_back(market::record_of(page.bars.key, page.bars.bar(i)));
@@ -181,9 +178,11 @@ Result<BarsAnswer> MarketDesk::bars(const BarsQuery& query) {
   return answer;
 }
 
-Result<market::BarPage> MarketDesk::read_page(market::BarQuery query,
+Result<market::BarPage> MarketDesk::read_page(const NamedSeries& series, market::BarQuery query,
                                               market::Adjustment adjustment) {
-  if (adjustment == market::Adjustment::none) return store_.read_page(query);
+  if (adjustment == market::Adjustment::none) {
+    return market::read_page(store_, query, series.parts);
+  }
   const auto limit = query.limit.value_or(std::numeric_limits<std::int64_t>::max());
   const auto to = query.to.value_or(kLatest);
   // A dividend counts by the price before it, which may lie after the page.
@@ -191,10 +190,10 @@ Result<market::BarPage> MarketDesk::read_page(market::BarQuery query,
     query.limit.reset();
     query.to.reset();
   }
-  NAUTILUS_TRY(auto page, store_.read_page(query));
+  NAUTILUS_TRY(auto page, market::read_page(store_, query, series.parts));
   const auto now = clock_.now();
   const auto as_of = std::min(query.as_of.value_or(now), now);
-  NAUTILUS_TRY(auto view, actions_.adjusted(std::move(page.bars), as_of, adjustment));
+  NAUTILUS_TRY(auto view, actions_.adjusted(std::move(page.bars), series.names, as_of, adjustment));
   page.bars = std::move(view.bars);
   auto& bars = page.bars;
   while (!bars.empty() && (bars.timestamps.back() >= to || std::ssize(bars.timestamps) > limit)) {
@@ -212,83 +211,60 @@ Result<SymbolsAnswer> MarketDesk::symbols() {
 }
 
 Result<void> MarketDesk::load() {
-  NAUTILUS_TRY(const auto series, store_.symbols());
-  const std::lock_guard lock(held_mutex_);
-  for (const auto& each : series) held_.insert({each.symbol, each.timeframe});
+  NAUTILUS_TRY(const auto held, store_.symbols());
+  std::vector<market::SeriesKey> keys;
+  for (const auto& each : held) keys.push_back({each.symbol, each.timeframe});
+  names_.add(keys);
   return {};
 }
 
-bool MarketDesk::holds(const market::SeriesKey& key) const {
-  const std::lock_guard lock(held_mutex_);
-  return held_.contains(key);
-}
-
-bool MarketDesk::holds_any(const std::string& symbol) const {
-  const std::lock_guard lock(held_mutex_);
-  return std::ranges::any_of(held_, [&](const auto& key) { return key.symbol == symbol; });
-}
-
-std::string MarketDesk::held_name(const std::string& symbol) const {
-  const auto book = instruments_.book();
-  if (book->all().empty() || holds_any(symbol)) return symbol;
-  const auto instrument = book->resolve(symbol, clock_.now());
-  if (!instrument) return symbol;
-  for (const auto& name : book->own_names(**instrument)) {
-    if (holds_any(name)) return name;
+std::uint64_t MarketDesk::version_of(const market::SeriesKey& key) const {
+  std::uint64_t version = versions_.of_names();
+  for (const auto& each : names_.of(key).names) {
+    version += versions_.of({each.name, key.timeframe});
   }
-  return symbol;
-}
-
-market::SeriesKey MarketDesk::key_of(const market::SeriesKey& asked,
-                                     std::optional<Timestamp> as_of) const {
-  const auto book = instruments_.book();
-  if (book->all().empty() || holds(asked)) return asked;
-  const auto instrument = book->resolve(asked.symbol, as_of.value_or(clock_.now()));
-  if (!instrument) return asked;
-  for (const auto& name : book->own_names(**instrument)) {
-    if (holds({name, asked.timeframe})) return {name, asked.timeframe};
-  }
-  return asked;
-}
-
-market::CalendarPointer MarketDesk::calendar_of(const std::string& name,
-                                                std::optional<Timestamp> as_of) const {
-  const auto book = instruments_.book();
-  const auto instrument = book->resolve(name, as_of.value_or(clock_.now()));
-  if (!instrument || !(*instrument)->calendar) return nullptr;
-  return instruments_.calendars().find(*(*instrument)->calendar).value_or(nullptr);
+  return version;
 }
 
 void MarketDesk::reconsider_all() {
-  std::set<market::SeriesKey> all;
-  {
-    const std::lock_guard lock(held_mutex_);
-    all = held_;
-  }
+  const auto all = names_.stored();
+  versions_.raise_names();
   for (const auto& key : all) {
     versions_.raise(key);
     if (changed_) changed_(key);
   }
 }
 
+Result<market::BarSeries> MarketDesk::read(const NamedSeries& series,
+                                           const market::SeriesKey& asked,
+                                           std::optional<Timestamp> as_of,
+                                           std::optional<Timestamp> from) {
+  const auto now = clock_.now();
+  NAUTILUS_TRY(auto page, market::read_page(store_,
+                                            {.key = series.key,
+                                             .from = from,
+                                             .as_of = std::min(as_of.value_or(now), now),
+                                             .calendar = calendar_of(asked.symbol, as_of)},
+                                            series.parts));
+  return std::move(page.bars);
+}
+
 Result<market::BarSeries> MarketDesk::series(const market::SeriesKey& key,
                                              std::optional<Timestamp> as_of,
                                              std::optional<Timestamp> from) {
-  const auto now = clock_.now();
-  return store_.read({.key = key_of(key, as_of),
-                      .from = from,
-                      .as_of = std::min(as_of.value_or(now), now),
-                      .calendar = calendar_of(key.symbol, as_of)});
+  return read(names_.of(key, as_of), key, as_of, from);
 }
 
 Result<Timestamp> MarketDesk::valid_until(const market::SeriesKey& key) {
   const auto calendar = calendar_of(key.symbol);
-  const auto held = key_of(key);
+  const auto series = names_.of(key);
   const auto from = market::known_before(clock_.now(), key.timeframe, calendar.get());
-  NAUTILUS_TRY(const auto page,
-               store_.read_page({.key = held, .from = from, .limit = 1, .calendar = calendar}));
+  NAUTILUS_TRY(
+      const auto page,
+      market::read_page(store_, {.key = series.key, .from = from, .limit = 1, .calendar = calendar},
+                        series.parts));
   const auto next_bar = page.bars.empty() ? kLatest : page.bars.available_at(0);
-  NAUTILUS_TRY(const auto actions, actions_.effective_times(held.symbol));
+  NAUTILUS_TRY(const auto actions, actions_.effective_times(series.names));
   const auto next_action = std::ranges::upper_bound(actions, clock_.now());
   return next_action == actions.end() ? next_bar : std::min(next_bar, *next_action);
 }
@@ -298,14 +274,20 @@ Result<PriceHistory> MarketDesk::history(const market::SeriesKey& key,
                                          std::optional<market::Adjustment> adjustment,
                                          std::optional<Timestamp> from) {
   const auto now = clock_.now();
-  NAUTILUS_TRY(auto bars, series(key, as_of, from));
-  return actions_.adjusted(std::move(bars), std::min(as_of.value_or(now), now), adjustment);
+  const auto series = names_.of(key, as_of);
+  NAUTILUS_TRY(auto bars, read(series, key, as_of, from));
+  return actions_.adjusted(std::move(bars), series.names, std::min(as_of.value_or(now), now),
+                           adjustment);
 }
 
 Result<std::vector<Timestamp>> MarketDesk::knowledge_changes(const market::SeriesKey& key) {
-  const auto held = key_of(key);
-  NAUTILUS_TRY(auto times, store_.knowledge_times(held));
-  NAUTILUS_TRY(const auto actions, actions_.effective_times(held.symbol));
+  const auto series = names_.of(key);
+  std::vector<Timestamp> times;
+  for (const auto& part : series.parts) {
+    NAUTILUS_TRY(const auto of_part, store_.knowledge_times(part.key));
+    times.insert(times.end(), of_part.begin(), of_part.end());
+  }
+  NAUTILUS_TRY(const auto actions, actions_.effective_times(series.names));
   times.insert(times.end(), actions.begin(), actions.end());
   std::ranges::sort(times);
   return times;

@@ -3,9 +3,7 @@
 
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <set>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -20,6 +18,7 @@
 #include "nautilus/platform/instrument_desk.hpp"
 #include "nautilus/platform/market_answers.hpp"
 #include "nautilus/platform/platform_metrics.hpp"
+#include "nautilus/platform/series_names.hpp"
 #include "nautilus/platform/series_versions.hpp"
 
 namespace nautilus::platform {
@@ -33,9 +32,9 @@ class MarketDesk {
   MarketDesk(storage::Database& database, market::SegmentStore* segments,
              const InstrumentDesk& instruments, const Clock& clock, PlatformMetrics& metrics)
       : database_(database),
-        instruments_(instruments),
+        names_(instruments, clock),
         store_(database, segments),
-        actions_(database, clock, [this](const auto& name) { return held_name(name); }),
+        actions_(database, clock, names_),
         clock_(clock),
         metrics_(metrics) {
     actions_.on_change([this](const std::string& symbol) { prices_changed(symbol); });
@@ -65,17 +64,23 @@ class MarketDesk {
   Result<BarsAnswer> bars(const BarsQuery& query);
   Result<SymbolsAnswer> symbols();
 
-  /// The series that a name means at a time, now where unset: the one stored under that very name,
-  /// else one stored under another name that the instrument of this one alone has borne, else what
-  /// was asked for. See docs/decisions/0007-series-and-names.md.
+  /// What a name means at a time, now where unset, as its answers call it.
   [[nodiscard]] market::SeriesKey key_of(const market::SeriesKey& asked,
-                                         std::optional<Timestamp> as_of = std::nullopt) const;
+                                         std::optional<Timestamp> as_of = std::nullopt) const {
+    return names_.of(asked, as_of).key;
+  }
+
+  /// Which names mean what.
+  [[nodiscard]] const SeriesNames& names() const { return names_; }
 
   /// The calendar of the instrument that a name means; null where either is unknown.
   [[nodiscard]] market::CalendarPointer calendar_of(
-      const std::string& name, std::optional<Timestamp> as_of = std::nullopt) const;
+      const std::string& name, std::optional<Timestamp> as_of = std::nullopt) const {
+    return names_.calendar_of(name, as_of);
+  }
 
-  /// Whatever was computed from bars may go by another calendar now: as if all had changed.
+  /// Whatever was computed from bars may go by other names or another calendar now: as if all had
+  /// changed.
   void reconsider_all();
 
   /// All bars of a series that were over by `as_of`, and by now: a bar that still forms, or lies in
@@ -105,10 +110,9 @@ class MarketDesk {
   /// close of the next bar held, or the coming of an action known. Errors: not_found.
   Result<Timestamp> valid_until(const market::SeriesKey& key);
 
-  /// Rises whenever the bars of the series that a name means change.
-  [[nodiscard]] std::uint64_t version_of(const market::SeriesKey& key) const {
-    return versions_.of(key_of(key));
-  }
+  /// Rises whenever the bars of the series that a name means change, or which these are.
+  [[nodiscard]] std::uint64_t version_of(const market::SeriesKey& key) const;
+
   /// The same of all series of a timeframe together.
   [[nodiscard]] std::uint64_t version_of_all(market::Timeframe timeframe) const {
     return versions_.of_all(timeframe);
@@ -118,7 +122,10 @@ class MarketDesk {
   Result<market::IngestReport> ingest_ticks(const Actor& actor, const std::string& path,
                                             const FileIngestQuery& query);
   Result<std::unique_ptr<market::BarWriter>> begin();
-  Result<market::BarPage> read_page(market::BarQuery query, market::Adjustment adjustment);
+  Result<market::BarPage> read_page(const NamedSeries& series, market::BarQuery query,
+                                    market::Adjustment adjustment);
+  Result<market::BarSeries> read(const NamedSeries& series, const market::SeriesKey& asked,
+                                 std::optional<Timestamp> as_of, std::optional<Timestamp> from);
 
   /// The actions of a symbol changed, and with them how all its series look.
   void prices_changed(const std::string& symbol);
@@ -126,22 +133,14 @@ class MarketDesk {
   /// Commits what was added together with its audit record, then tells who keeps figures of it.
   Result<market::IngestReport> finish(const Actor& actor, market::BarWriter& writer);
 
-  [[nodiscard]] bool holds(const market::SeriesKey& key) const;
-  [[nodiscard]] bool holds_any(const std::string& symbol) const;
-
-  /// The name of the same instrument that bars of any timeframe are held under; else as it is.
-  [[nodiscard]] std::string held_name(const std::string& symbol) const;
-
   storage::Database& database_;
-  const InstrumentDesk& instruments_;
+  SeriesNames names_;
   market::BarStore store_;
   ActionDesk actions_;
   const Clock& clock_;
   PlatformMetrics& metrics_;
   SeriesVersions versions_;
   Changed changed_;
-  mutable std::mutex held_mutex_;
-  std::set<market::SeriesKey> held_;
 };
 
 }  // namespace nautilus::platform

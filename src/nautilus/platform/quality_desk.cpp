@@ -23,9 +23,11 @@ struct Source {
   storage::Database& database;
   const market::CalendarSet& calendars;
   std::function<Result<market::BarSeries>(const market::SeriesKey&)> bars;
-  std::function<Result<std::vector<market::SeriesSummary>>()> list;
-  /// Ex-dates of the splits known of a symbol, ascending.
-  std::function<Result<std::vector<Timestamp>>(const std::string&)> splits;
+  std::function<Result<std::vector<market::SeriesKey>>()> list;
+  /// What a name means, under which names its bars came in.
+  std::function<NamedSeries(const market::SeriesKey&)> names;
+  /// Ex-dates of the splits known under these names, ascending.
+  std::function<Result<std::vector<Timestamp>>(std::span<const market::NameInTime>)> splits;
 };
 
 Result<void> check_query(const QualityQuery& query) {
@@ -56,6 +58,13 @@ bool is_asked(const market::Finding& finding, const QualityQuery& query) {
   return !query.to || !finding.from || *finding.from < *query.to;
 }
 
+/// Whether any of what was found is of that time; what has none may be.
+bool is_within(const market::Finding& finding, const market::Period& period) {
+  if (!finding.from) return true;
+  const auto last = finding.to.value_or(*finding.from);
+  return *finding.from < period.to && last >= period.from;
+}
+
 /// Why no gaps are looked for, or nothing.
 std::string why_no_gaps(const market::BarSeries& bars, const market::Calendar* calendar) {
   if (bars.key.timeframe.length() > std::chrono::days(1)) {
@@ -78,13 +87,12 @@ class Assessment {
       : source_(source), query_(query), calendar_(std::move(calendar)) {}
 
   Result<SeriesQuality> of(const market::SeriesKey& key) {
-    SeriesQuality found{.symbol = key.symbol, .timeframe = key.timeframe};
+    const auto series = source_.names(key);
+    SeriesQuality found{.symbol = series.key.symbol, .timeframe = key.timeframe};
     auto bars = source_.bars(key);
-    // An older name of an instrument leads to its bars, and to what was found of them.
-    NAUTILUS_TRY(auto findings, kept(bars ? bars->key : key));
+    NAUTILUS_TRY(auto findings, kept(series));
     if (bars) {
-      found.symbol = bars->key.symbol;
-      NAUTILUS_CHECK(add_bars(*bars, found, findings));
+      NAUTILUS_CHECK(add_bars(*bars, series.names, found, findings));
     } else if (bars.error().code != ErrorCode::not_found || findings.empty()) {
       return std::move(bars).error();  // Else every row of the series was rejected.
     }
@@ -101,16 +109,25 @@ class Assessment {
   }
 
  private:
-  Result<std::vector<market::Finding>> kept(const market::SeriesKey& key) {
+  /// What was found as rows came in under any name of the series, in its time.
+  Result<std::vector<market::Finding>> kept(const NamedSeries& series) {
     NAUTILUS_TRY(const auto transaction, source_.database.read());
-    NAUTILUS_TRY(auto all, market::read_ingest_findings(*transaction, key));
-    return all.empty() ? std::vector<market::Finding>() : std::move(all.front().findings);
+    std::vector<market::Finding> findings;
+    for (const auto& name : series.names) {
+      const market::SeriesKey key{name.name, series.key.timeframe};
+      NAUTILUS_TRY(auto all, market::read_ingest_findings(*transaction, key));
+      if (all.empty()) continue;
+      for (auto& each : all.front().findings) {
+        if (is_within(each, name.within)) findings.push_back(std::move(each));
+      }
+    }
+    return findings;
   }
 
-  Result<void> add_bars(const market::BarSeries& bars, SeriesQuality& found,
-                        std::vector<market::Finding>& findings) {
+  Result<void> add_bars(const market::BarSeries& bars, std::span<const market::NameInTime> names,
+                        SeriesQuality& found, std::vector<market::Finding>& findings) {
     const auto* calendar = calendar_ ? calendar_.get() : bars.calendar.get();
-    NAUTILUS_TRY(const auto splits, source_.splits(bars.key.symbol));
+    NAUTILUS_TRY(const auto splits, source_.splits(names));
     found.bars = static_cast<std::int64_t>(bars.size());
     if (calendar != nullptr) found.calendar = calendar->name();
     if (auto reason = why_no_gaps(bars, calendar); !reason.empty()) {
@@ -128,12 +145,10 @@ class Assessment {
 
 /// Every series with bars or with kept findings, by symbol and timeframe.
 Result<std::vector<market::SeriesKey>> all_keys(const Source& source) {
-  std::vector<market::SeriesKey> keys;
-  NAUTILUS_TRY(const auto summaries, source.list());
-  for (const auto& each : summaries) keys.push_back({each.symbol, each.timeframe});
+  NAUTILUS_TRY(auto keys, source.list());
   NAUTILUS_TRY(const auto transaction, source.database.read());
   NAUTILUS_TRY(const auto kept, market::read_ingest_findings(*transaction, std::nullopt));
-  for (const auto& each : kept) keys.push_back(each.key);
+  for (const auto& each : kept) keys.push_back(source.names(each.key).key);
   std::ranges::sort(keys);
   const auto repeated = std::ranges::unique(keys);
   keys.erase(repeated.begin(), repeated.end());
@@ -159,17 +174,24 @@ Result<QualityAnswer> assess(const Source& source, const QualityQuery& query,
   return answer;
 }
 
-/// Ex-dates of the splits of a symbol that were known by then, ascending as actions are listed.
-Result<std::vector<Timestamp>> splits_of(storage::Database& database, const std::string& symbol,
+/// Ex-dates of the splits that were known by then, ascending as actions are listed.
+Result<std::vector<Timestamp>> splits_of(storage::Database& database,
+                                         std::span<const market::NameInTime> names,
                                          std::optional<Timestamp> as_of) {
   NAUTILUS_TRY(const auto transaction, database.read());
-  NAUTILUS_TRY(const auto actions,
-               market::select_actions(*transaction, {.symbol = symbol, .as_of = as_of}));
+  NAUTILUS_TRY(const auto actions, market::select_actions(*transaction, names, {.as_of = as_of}));
   std::vector<Timestamp> dates;
   for (const auto& each : actions) {
     if (each.type == market::ActionType::split) dates.push_back(each.ex_date);
   }
   return dates;
+}
+
+Result<std::vector<market::SeriesKey>> stored_keys(market::BarStore& store) {
+  NAUTILUS_TRY(const auto summaries, store.symbols());
+  std::vector<market::SeriesKey> keys;
+  for (const auto& each : summaries) keys.push_back({each.symbol, each.timeframe});
+  return keys;
 }
 
 /// Stores the sound rows of a file.
@@ -190,12 +212,13 @@ Result<void> store_file(market::BarStore& store, const std::string& path, const 
 
 Result<QualityAnswer> QualityDesk::quality(const QualityQuery& query,
                                            const Cancellation& cancellation) {
-  market::BarStore store(database_);
   const Source source{
-      database_, calendars_,
+      database_,
+      calendars_,
       [&](const market::SeriesKey& key) { return market_.series(key, query.as_of); },
-      [&] { return store.symbols(); },
-      [&](const std::string& symbol) { return splits_of(database_, symbol, query.as_of); }};
+      [&] { return market_.names().readable(); },
+      [&](const market::SeriesKey& key) { return market_.names().of(key, query.as_of); },
+      [&](const auto& names) { return splits_of(database_, names, query.as_of); }};
   return assess(source, query, cancellation);
 }
 
@@ -210,10 +233,12 @@ Result<QualityAnswer> check_file(const std::string& path, const IngestQuery& fil
   NAUTILUS_CHECK(store_file(store, path, file, clock.now(), stop));
   const market::CalendarSet calendars;
   const Source source{
-      *database, calendars,
+      *database,
+      calendars,
       [&](const market::SeriesKey& key) { return store.read({.key = key, .as_of = query.as_of}); },
-      [&] { return store.symbols(); },
-      [](const std::string& /*symbol*/) { return std::vector<Timestamp>(); }};
+      [&] { return stored_keys(store); },
+      [](const market::SeriesKey& key) { return NamedSeries::as_stored(key); },
+      [](const auto& /*names*/) { return std::vector<Timestamp>(); }};
   return assess(source, query, {});
 }
 

@@ -44,6 +44,13 @@ Error unknown(std::string_view reference) {
   return {ErrorCode::internal, fmt::format("no series is joined by the name '{}'", reference)};
 }
 
+/// The text before and after the first separator; all and nothing without one.
+std::pair<std::string_view, std::string_view> split_at(std::string_view text, char separator) {
+  const auto place = text.find(separator);
+  if (place == std::string_view::npos) return {text, {}};
+  return {text.substr(0, place), text.substr(place + 1)};
+}
+
 /// What follows the prefix; nullopt without it.
 std::optional<std::string_view> after(std::string_view prefix, std::string_view name) {
   if (!name.starts_with(prefix)) return std::nullopt;
@@ -109,22 +116,22 @@ Result<JoinedColumns> ReferenceDesk::join(std::span<const std::string> reference
   return out;
 }
 
-std::optional<std::string_view> ReferenceDesk::symbol_behind(std::string_view reference,
-                                                             std::string_view beside) const {
+std::optional<std::string_view> ReferenceDesk::symbol_behind(
+    std::string_view reference, const market::SeriesKey& beside) const {
   if (reference == "benchmark") return settings_.benchmark_symbol;
   if (reference == "growth_benchmark") return settings_.growth_symbol;
   if (reference == "bond") return settings_.bond_symbol;
   if (reference != kSector) return std::nullopt;
   for (const std::string& entry : settings_.sector_symbols) {
-    const auto sector = after(fmt::format("{}=", beside), entry);
-    if (sector && !sector->empty()) return sector;
+    const auto [name, sector] = split_at(entry, '=');
+    if (!sector.empty() && means(name, beside)) return sector;
   }
   return std::nullopt;
 }
 
 Result<std::vector<Timestamp>> ReferenceDesk::knowledge_changes(std::string_view reference,
                                                                 const market::SeriesKey& beside) {
-  const auto symbol = symbol_behind(reference, beside.symbol);
+  const auto symbol = symbol_behind(reference, beside);
   if (!symbol) return std::vector<Timestamp>();
   auto changes = sources_.market.knowledge_changes({std::string(*symbol), beside.timeframe});
   if (!changes && changes.error().code == ErrorCode::not_found) return std::vector<Timestamp>();
@@ -133,7 +140,8 @@ Result<std::vector<Timestamp>> ReferenceDesk::knowledge_changes(std::string_view
 
 Result<Joined> ReferenceDesk::join_one(std::string_view reference, const Beside& beside) {
   const std::string& own = beside.bars.key.symbol;
-  if (const auto symbol = symbol_behind(reference, own)) return join_symbol(*symbol, beside);
+  if (const auto symbol = symbol_behind(reference, beside.bars.key))
+    return join_symbol(*symbol, beside);
   if (reference == kSector) {
     return Joined::absent(fmt::format(
         "no sector is known for {}; name its symbol in features.sector_symbols as {}=SECTOR", own,
@@ -162,6 +170,11 @@ Result<Joined> ReferenceDesk::join_symbol(std::string_view symbol, const Beside&
   if (has_a_value(column.values)) return Joined{std::move(column), {}};
   return Joined::absent(fmt::format("no bar of {} opens with one of {} and is known as early",
                                     symbol, beside.bars.key.symbol));
+}
+
+bool ReferenceDesk::means(std::string_view name, const market::SeriesKey& key) const {
+  if (name == key.symbol) return true;
+  return !name.empty() && sources_.market.key_of({std::string(name), key.timeframe}) == key;
 }
 
 Result<Joined> ReferenceDesk::join_external(std::string_view name, bool before,

@@ -55,10 +55,11 @@ class ReferenceDesk {
   };
 
   /// The symbol whose bars a reference joins, and nullopt for others.
-  [[nodiscard]] std::optional<std::string_view> symbol_behind(std::string_view reference,
-                                                              std::string_view beside) const;
+  [[nodiscard]] std::optional<std::string_view> symbol_behind(
+      std::string_view reference, const market::SeriesKey& beside) const;
   Result<Joined> join_one(std::string_view reference, const Beside& beside);
   Result<Joined> join_symbol(std::string_view symbol, const Beside& beside);
+  [[nodiscard]] bool means(std::string_view name, const market::SeriesKey& key) const;
   Result<Joined> join_external(std::string_view name, bool before, const Beside& beside);
   Result<Joined> join_published(std::string_view name, const Beside& beside);
   Result<Joined> join_regime_strength(const Beside& beside);

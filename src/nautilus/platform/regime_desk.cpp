@@ -111,8 +111,9 @@ RegimeDesk::RegimeDesk(storage::Database& database, MarketDesk& market, const Cl
       records_(records),
       ready_(std::make_shared<const ReadyTexts>()) {}
 
-std::string RegimeDesk::symbol_of(const std::optional<std::string>& asked) const {
-  return market_.key_of({asked.value_or(settings_.benchmark), market::Timeframe()}).symbol;
+std::string RegimeDesk::symbol_of(const std::optional<std::string>& asked,
+                                  std::optional<Timestamp> as_of) const {
+  return market_.key_of({asked.value_or(settings_.benchmark), market::Timeframe()}, as_of).symbol;
 }
 
 std::uint64_t RegimeDesk::version_of(const std::string& symbol) const {
@@ -120,7 +121,7 @@ std::uint64_t RegimeDesk::version_of(const std::string& symbol) const {
 }
 
 Result<RegimeAnswer> RegimeDesk::current(const RegimeQuery& query) {
-  const auto symbol = symbol_of(query.symbol);
+  const auto symbol = symbol_of(query.symbol, query.as_of);
   NAUTILUS_TRY(const auto found, estimate(symbol, query));
   auto answer = answer_of(symbol, found.regime);
   answer.adjustment = found.adjustment;
@@ -239,11 +240,32 @@ Result<void> RegimeDesk::record(const RegimeAnswer& answer) {
   return {};
 }
 
+Result<std::vector<regime::IssuedRegime>> RegimeDesk::issued_of(const std::string& symbol,
+                                                                Timestamp from, Timestamp to) {
+  NAUTILUS_TRY(const auto transaction, database_.read());
+  std::vector<regime::IssuedRegime> issued;
+  for (const auto& name : market_.names().of({symbol, market::Timeframe()}).names) {
+    // Issued when a bar was over, which opened before.
+    constexpr std::chrono::nanoseconds later(1);
+    const auto period =
+        market::common({from, to}, {name.within.from + later, name.within.to + later});
+    if (period.empty()) continue;
+    NAUTILUS_TRY(const auto under_name,
+                 regime::issued_between(*transaction, name.name, period.from, period.to));
+    issued.insert(issued.end(), under_name.begin(), under_name.end());
+  }
+  std::ranges::stable_sort(issued, {}, [](const regime::IssuedRegime& each) {
+    return std::pair(each.timestamp, each.created_at);
+  });
+  const auto repeated = std::ranges::unique(issued, {}, &regime::IssuedRegime::timestamp);
+  issued.erase(repeated.begin(), repeated.end());
+  return issued;
+}
+
 Result<features::PublishedSeries> RegimeDesk::published_strength(const std::string& symbol,
                                                                  Timestamp until) {
-  NAUTILUS_TRY(const auto transaction, database_.read());
-  NAUTILUS_TRY(const auto issued, regime::issued_between(*transaction, symbol, kEarliest,
-                                                         until + std::chrono::nanoseconds(1)));
+  NAUTILUS_TRY(const auto issued,
+               issued_of(symbol, kEarliest, until + std::chrono::nanoseconds(1)));
   features::PublishedSeries strength;
   for (const auto& each : issued) {
     if (!each.probabilities) continue;
@@ -284,8 +306,7 @@ Result<RegimeHistoryAnswer> RegimeDesk::history(const RegimeHistoryQuery& query,
 
 Result<std::vector<RegimeHistoryEntry>> RegimeDesk::recorded(const std::string& symbol,
                                                              Timestamp from, Timestamp to) {
-  NAUTILUS_TRY(const auto transaction, database_.read());
-  NAUTILUS_TRY(const auto issued, regime::issued_between(*transaction, symbol, from, to));
+  NAUTILUS_TRY(const auto issued, issued_of(symbol, from, to));
   std::vector<RegimeHistoryEntry> entries;
   for (const auto& each : issued) entries.push_back(entry_of(each));
   return entries;
@@ -352,6 +373,11 @@ void RegimeDesk::keep_ready(std::string_view query, const std::string& symbol,
   if (texts.size() >= kMostReadyTexts) texts.clear();
   texts[std::string(query)] = {symbol, *valid_until, std::move(text)};
   ready_.store(std::make_shared<const ReadyTexts>(std::move(texts)));
+}
+
+void RegimeDesk::forget_all() {
+  const std::lock_guard lock(ready_mutex_);
+  ready_.store(std::make_shared<const ReadyTexts>());
 }
 
 void RegimeDesk::forget(const market::SeriesKey& key) {

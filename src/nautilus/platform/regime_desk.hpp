@@ -18,6 +18,7 @@
 #include "nautilus/platform/platform_metrics.hpp"
 #include "nautilus/platform/regime_answers.hpp"
 #include "nautilus/regime/causal_labeller.hpp"
+#include "nautilus/regime/prediction_store.hpp"
 #include "nautilus/storage/database.hpp"
 
 namespace nautilus::platform {
@@ -61,7 +62,12 @@ class RegimeDesk {
   /// The bars of this series changed: what stands ready is stale.
   void forget(const market::SeriesKey& key);
 
-  [[nodiscard]] std::string symbol_of(const std::optional<std::string>& asked) const;
+  /// Names mean other series now: nothing stands ready.
+  void forget_all();
+
+  /// What answers call the series that a name means at a time, or the benchmark.
+  [[nodiscard]] std::string symbol_of(const std::optional<std::string>& asked,
+                                      std::optional<Timestamp> as_of = std::nullopt) const;
 
  private:
   using SharedLabeller = std::shared_ptr<const regime::CausalLabeller>;
@@ -93,6 +99,9 @@ class RegimeDesk {
   };
   using ReadyTexts = std::map<std::string, ReadyText, std::less<>>;
 
+  /// What was issued for times in [from, to) under any name of the series, oldest first.
+  Result<std::vector<regime::IssuedRegime>> issued_of(const std::string& symbol, Timestamp from,
+                                                      Timestamp to);
   std::shared_ptr<Line> line_of(const std::string& symbol);
   Result<SharedLabeller> labeller_of(const std::string& symbol,
                                      market::Adjustment* adjustment = nullptr);

@@ -30,8 +30,21 @@ class SeriesVersions {
     return of_symbols_ + (found == all_.end() ? 0 : found->second);
   }
 
+  /// To be added to that of any series, or sum of several: another meaning of names makes it higher
+  /// than any before, of however many series.
+  [[nodiscard]] std::uint64_t of_names() const {
+    const std::lock_guard lock(mutex_);
+    return of_names_;
+  }
+
+  void raise_names() {
+    const std::lock_guard lock(mutex_);
+    of_names_ += raised_ + 1;
+  }
+
   void raise(const market::SeriesKey& key) {
     const std::lock_guard lock(mutex_);
+    ++raised_;
     ++versions_[key];
     ++all_[key.timeframe];
   }
@@ -39,6 +52,7 @@ class SeriesVersions {
   /// For what changes how all series of a symbol look.
   void raise_all_of(const std::string& symbol) {
     const std::lock_guard lock(mutex_);
+    ++raised_;
     ++symbols_[symbol];
     ++of_symbols_;
   }
@@ -48,6 +62,8 @@ class SeriesVersions {
   std::map<market::SeriesKey, std::uint64_t> versions_;
   std::map<std::string, std::uint64_t> symbols_;
   std::map<market::Timeframe, std::uint64_t> all_;
+  std::uint64_t raised_ = 0;  ///< How often any was.
+  std::uint64_t of_names_ = 0;
   std::uint64_t of_symbols_ = 0;  ///< How often any symbol's series changed their looks.
 };
 

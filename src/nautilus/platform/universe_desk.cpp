@@ -92,11 +92,10 @@ Side UniverseDesk::side_of(const std::string& symbol) const {
   return Side::neither;
 }
 
-Result<std::vector<std::string>> UniverseDesk::universe() {
+std::vector<std::string> UniverseDesk::universe() {
   if (!settings_.universe.empty()) return settings_.universe;
-  NAUTILUS_TRY(const auto held, market_.symbols());
   std::vector<std::string> symbols;
-  for (const auto& each : held.symbols) {
+  for (const auto& each : market_.names().readable()) {
     if (each.timeframe == market::Timeframe()) symbols.push_back(each.symbol);
   }
   return symbols;
@@ -104,7 +103,7 @@ Result<std::vector<std::string>> UniverseDesk::universe() {
 
 Result<UniverseDesk::Loaded> UniverseDesk::load_anew(Timestamp last_open,
                                                      std::optional<Timestamp> as_of) {
-  NAUTILUS_TRY(auto symbols, universe());
+  auto symbols = universe();
   const std::size_t counted = symbols.size();
   for (const auto* side : {&settings_.cyclical_symbols, &settings_.defensive_symbols}) {
     for (const auto& each : *side) {

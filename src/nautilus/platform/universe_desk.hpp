@@ -56,7 +56,7 @@ class UniverseDesk {
   Result<SharedLoaded> load(const market::BarSeries& bars, Timestamp known_at,
                             std::optional<Timestamp> as_of);
   Result<Loaded> load_anew(Timestamp last_open, std::optional<Timestamp> as_of);
-  Result<std::vector<std::string>> universe();
+  std::vector<std::string> universe();
   [[nodiscard]] features::Side side_of(const std::string& symbol) const;
   static features::PublishedSeries published(UniverseFigure figure, const Loaded& loaded,
                                              const market::BarSeries& bars,

@@ -13,7 +13,7 @@ Result<HttpResponse> current_regime(platform::Engine& engine, const Call& /*call
   NAUTILUS_TRY(const auto query, read_query<platform::RegimeQuery>(parameters));
   NAUTILUS_CHECK(detail::read_body<Nothing>(request));
   auto& desk = engine.regime();
-  const auto symbol = desk.symbol_of(query.symbol);
+  const auto symbol = desk.symbol_of(query.symbol, query.as_of);
   const auto version = desk.version_of(symbol);
   NAUTILUS_TRY(const auto answer, desk.current(query));
   auto response = json_response(json::write(answer));

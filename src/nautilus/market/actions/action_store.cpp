@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/market/actions/action_store.hpp"
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -76,9 +77,42 @@ CorporateAction action_of(const storage::Statement& row) {
   return action;
 }
 
+bool same_event(const CorporateAction& a, const CorporateAction& b) {
+  return std::tie(a.ex_date, a.type, a.label) == std::tie(b.ex_date, b.type, b.label);
+}
+
 bool same_action(const CorporateAction& a, const CorporateAction& b) {
-  return std::tie(a.symbol, a.ex_date, a.type, a.label) ==
-         std::tie(b.symbol, b.ex_date, b.type, b.label);
+  return a.symbol == b.symbol && same_event(a, b);
+}
+
+/// Of each action the last version, and none that this cancels.
+void keep_newest(std::vector<CorporateAction>& versions,
+                 bool (*same)(const CorporateAction&, const CorporateAction&)) {
+  std::vector<CorporateAction> newest;
+  for (auto& each : versions) {
+    if (!newest.empty() && same(newest.back(), each)) newest.pop_back();
+    newest.push_back(std::move(each));
+  }
+  std::erase_if(newest, [](const CorporateAction& each) { return each.cancelled; });
+  versions = std::move(newest);
+}
+
+/// Every version asked for, by symbol, ex-date, type, label and knowledge time.
+Result<std::vector<CorporateAction>> read_versions(storage::Transaction& transaction,
+                                                   const ActionSelection& selection) {
+  const auto sql = fmt::format(kSelect, selection.symbol ? "= ?1" : ">= ?1");
+  const std::string symbol = selection.symbol.value_or("");
+  NAUTILUS_TRY(const auto select, transaction.prepare(sql));
+  select->bind(1, symbol);
+  select->bind(2, selection.from.value_or(kEarliest).nanoseconds);
+  select->bind(3, selection.to.value_or(kLatest).nanoseconds);
+  select->bind(4, selection.as_of.value_or(kLatest).nanoseconds);
+  std::vector<CorporateAction> versions;
+  for (;;) {
+    NAUTILUS_TRY(const bool found, select->step());
+    if (!found) return versions;
+    versions.push_back(action_of(*select));
+  }
 }
 
 bool same_figures(const CorporateAction& a, const CorporateAction& b) {
@@ -198,25 +232,30 @@ Result<ActionReport> record_actions(storage::Transaction& transaction,
 
 Result<std::vector<CorporateAction>> select_actions(storage::Transaction& transaction,
                                                     const ActionSelection& selection) {
-  const auto sql = fmt::format(kSelect, selection.symbol ? "= ?1" : ">= ?1");
-  const std::string symbol = selection.symbol.value_or("");
-  NAUTILUS_TRY(const auto select, transaction.prepare(sql));
-  select->bind(1, symbol);
-  select->bind(2, selection.from.value_or(kEarliest).nanoseconds);
-  select->bind(3, selection.to.value_or(kLatest).nanoseconds);
-  select->bind(4, selection.as_of.value_or(kLatest).nanoseconds);
+  NAUTILUS_TRY(auto actions, read_versions(transaction, selection));
+  if (!selection.every_version) keep_newest(actions, same_action);
+  return actions;
+}
+
+Result<std::vector<CorporateAction>> select_actions(storage::Transaction& transaction,
+                                                    std::span<const NameInTime> names,
+                                                    const ActionSelection& selection) {
   std::vector<CorporateAction> actions;
-  for (;;) {
-    NAUTILUS_TRY(const bool found, select->step());
-    if (!found) break;
-    auto action = action_of(*select);
-    const bool replaces =
-        !selection.every_version && !actions.empty() && same_action(actions.back(), action);
-    if (replaces) actions.pop_back();
-    actions.push_back(std::move(action));
+  const Period asked{selection.from.value_or(kEarliest), selection.to.value_or(kLatest)};
+  auto of_name = selection;
+  for (const auto& each : names) {
+    const auto period = common(asked, each.within);
+    of_name.symbol = each.name;
+    of_name.from = period.from;
+    of_name.to = period.to;
+    NAUTILUS_TRY(const auto versions, read_versions(transaction, of_name));
+    actions.insert(actions.end(), versions.begin(), versions.end());
   }
-  if (!selection.every_version)
-    std::erase_if(actions, [](const CorporateAction& each) { return each.cancelled; });
+  std::ranges::stable_sort(actions, {}, [](const CorporateAction& each) {
+    return std::tuple(each.ex_date, to_word(each.type), std::string_view(each.label),
+                      *each.known_at);
+  });
+  if (!selection.every_version) keep_newest(actions, same_event);
   return actions;
 }
 

@@ -11,6 +11,7 @@
 
 #include "nautilus/market/actions/corporate_action.hpp"
 #include "nautilus/market/bar_batch.hpp"
+#include "nautilus/market/instruments/instrument_book.hpp"
 #include "nautilus/storage/database.hpp"
 #include "nautilus/storage/table.hpp"
 
@@ -59,6 +60,13 @@ Result<ActionReport> record_actions(storage::Transaction& transaction,
 /// The actions held, by symbol, ex-date, type and label, each with its knowledge time: of each the
 /// newest version known, unless it is cancelled; or every version, in the order of knowledge.
 Result<std::vector<CorporateAction>> select_actions(storage::Transaction& transaction,
+                                                    const ActionSelection& selection);
+
+/// The same of what has several names: each action recorded under one of them in its time. Of one
+/// action under two names the newest version known counts, as if both were one. `selection.symbol`
+/// plays no part.
+Result<std::vector<CorporateAction>> select_actions(storage::Transaction& transaction,
+                                                    std::span<const NameInTime> names,
                                                     const ActionSelection& selection);
 
 }  // namespace nautilus::market

@@ -26,27 +26,45 @@ Period period_of_symbol(const Instrument& instrument) {
   return period;
 }
 
-/// A name without the venue and when it was borne.
+/// A name without the venue, when it was borne, and when nothing says that it was not.
 struct Name {
   std::string symbol;
   Period period;
+  Period possible;
 };
 
 /// The newest first.
 std::vector<Name> names_of(const Instrument& instrument) {
-  std::vector<Name> names{{instrument.symbol, period_of_symbol(instrument)}};
+  std::vector<Name> names{
+      {instrument.symbol, period_of_symbol(instrument), listing_of(instrument)}};
   for (const auto& alias : instrument.aliases) {
     // Given as an alias too, the symbol was borne when that says.
     if (alias.symbol == instrument.symbol && !names.empty() &&
         names.front().symbol == instrument.symbol) {
-      names.front().period = period_of(alias);
+      names.front().period = names.front().possible = period_of(alias);
     } else {
-      names.push_back({alias.symbol, period_of(alias)});
+      names.push_back({alias.symbol, period_of(alias), period_of(alias)});
     }
   }
   std::ranges::stable_sort(names, std::ranges::greater(),
                            [](const Name& name) { return name.period.to; });
   return names;
+}
+
+/// What is left of a period without the others.
+std::vector<Period> without(const Period& period, std::span<const Period> others) {
+  std::vector<Period> left{period};
+  for (const auto& other : others) {
+    std::vector<Period> next;
+    for (const auto& each : left) {
+      for (const auto& part :
+           {common(each, {kEarliest, other.from}), common(each, {other.to, kLatest})}) {
+        if (!part.empty()) next.push_back(part);
+      }
+    }
+    left = std::move(next);
+  }
+  return left;
 }
 
 std::string ids_of(std::span<const Instrument* const> instruments) {
@@ -110,7 +128,7 @@ void InstrumentBook::index_names() {
   for (std::size_t i = 0; i < instruments_.size(); ++i) {
     const auto& instrument = instruments_[i];
     names_[instrument.instrument_id].push_back({i, listing_of(instrument)});
-    for (const auto& [symbol, period] : names_of(instrument)) {
+    for (const auto& [symbol, period, possible] : names_of(instrument)) {
       names_[symbol].push_back({i, period});
       names_[with_venue(symbol, instrument)].push_back({i, period});
     }
@@ -131,7 +149,7 @@ std::vector<const Instrument*> InstrumentBook::bearers(std::string_view name,
 }
 
 Result<void> InstrumentBook::check_names(const Instrument& instrument) const {
-  for (const auto& [symbol, period] : names_of(instrument)) {
+  for (const auto& [symbol, period, possible] : names_of(instrument)) {
     for (const auto* other : bearers(with_venue(symbol, instrument), period)) {
       if (other == &instrument) continue;
       return field_error(
@@ -199,17 +217,36 @@ Result<const Instrument*> InstrumentBook::resolve(std::string_view name, Timesta
                fmt::format("'{}' may be {}; name one by its id", name, ids_of(named))};
 }
 
-std::vector<std::string> InstrumentBook::own_names(const Instrument& instrument) const {
-  std::vector<std::string> own{instrument.instrument_id};
-  const auto add = [&](const std::string& name) {
-    const bool is_new = std::ranges::find(own, name) == own.end();
-    if (is_new && bearers(name, {kEarliest, kLatest}).size() == 1) own.push_back(name);
-  };
-  for (const auto& [symbol, period] : names_of(instrument)) {
-    add(symbol);
-    add(with_venue(symbol, instrument));
+std::vector<const Instrument*> InstrumentBook::bearers(std::string_view name) const {
+  if (const auto* instrument = find(name)) return {instrument};
+  return bearers(name, kAlways);
+}
+
+std::vector<Period> InstrumentBook::borne_by_others(std::string_view name,
+                                                    const Instrument& instrument) const {
+  std::vector<Period> periods;
+  const auto entry = names_.find(name);
+  if (entry == names_.end()) return periods;
+  for (const auto& [index, period] : entry->second) {
+    if (&instruments_[index] != &instrument) periods.push_back(period);
   }
-  return own;
+  return periods;
+}
+
+std::vector<NameInTime> InstrumentBook::names_in_time(const Instrument& instrument) const {
+  std::vector<NameInTime> names{{instrument.instrument_id, kAlways, kAlways}};
+  for (const auto& [symbol, period, possible] : names_of(instrument)) {
+    for (const auto& name : {symbol, with_venue(symbol, instrument)}) {
+      if (find(name) != nullptr) continue;  // An id means its own instrument always.
+      const auto others = borne_by_others(name, instrument);
+      if (others.empty()) {
+        names.push_back({name, possible, period});
+        continue;
+      }
+      for (const auto& own : without(period, others)) names.push_back({name, own, own, false});
+    }
+  }
+  return names;
 }
 
 }  // namespace nautilus::market

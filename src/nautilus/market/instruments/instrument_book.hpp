@@ -16,6 +16,16 @@
 
 namespace nautilus::market {
 
+/// A name of an instrument in time.
+struct NameInTime {
+  std::string name;
+  Period within;  ///< What opens then under this name is the instrument's.
+  Period borne;   ///< When it bore the name; of what the instrument has twice, this goes first.
+  bool is_own = true;  ///< Whether no other instrument has ever borne it.
+
+  friend bool operator==(const NameInTime&, const NameInTime&) = default;
+};
+
 /// Every instrument, and who bore which name when. Never changes, so it is read from any thread.
 ///
 /// An instrument's names are its id, always; its aliases in their times; and its symbol since the
@@ -43,9 +53,15 @@ class InstrumentBook {
   /// naming their ids.
   [[nodiscard]] Result<const Instrument*> resolve(std::string_view name, Timestamp as_of) const;
 
-  /// Every name that its instrument alone has ever borne, the id first and then the newest: those
-  /// under which its bars may be stored. REQUIRES: an instrument of this book.
-  [[nodiscard]] std::vector<std::string> own_names(const Instrument& instrument) const;
+  /// Every instrument that ever bore the name; only the one whose id it is, if there is one.
+  [[nodiscard]] std::vector<const Instrument*> bearers(std::string_view name) const;
+
+  /// The names under which data of an instrument may be stored, the id first, then the newest, and
+  /// of which times. An alias counts in its time and no other; so does the symbol if another
+  /// instrument has ever borne it, else from the listing to the delisting, for sources keep
+  /// what is older under the ticker of today. What two bore at one time, as a ticker without its
+  /// venue, is nobody's then. REQUIRES: an instrument of this book.
+  [[nodiscard]] std::vector<NameInTime> names_in_time(const Instrument& instrument) const;
 
  private:
   struct Bearer {
@@ -58,6 +74,8 @@ class InstrumentBook {
   [[nodiscard]] Result<void> check_cycle(const Instrument& instrument) const;
   [[nodiscard]] std::vector<const Instrument*> bearers(std::string_view name,
                                                        const Period& during) const;
+  [[nodiscard]] std::vector<Period> borne_by_others(std::string_view name,
+                                                    const Instrument& instrument) const;
   [[nodiscard]] std::vector<const Instrument*> named_by_aliases(const Instrument& instrument) const;
 
   std::vector<Instrument> instruments_;

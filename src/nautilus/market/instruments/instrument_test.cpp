@@ -135,11 +135,33 @@ TEST(InstrumentBook, ReplacesByIdAndLeavesTheOldBookAlone) {
   EXPECT_EQ(next.find("none"), nullptr);
 }
 
-TEST(InstrumentBook, KnowsTheNamesThatAreAnInstrumentsAlone) {
+TEST(InstrumentBook, KnowsWhichTimesOfAnInstrumentsNamesAreItsOwn) {
   const auto book = *book_of({apple(), meta(), {.instrument_id = "AAPL.XETRA"}});
-  EXPECT_EQ(book.own_names(*book.find("META.NASDAQ")),
-            (std::vector<std::string>{"META.NASDAQ", "META", "FB", "FB.NASDAQ"}));
-  EXPECT_EQ(book.own_names(*book.find("AAPL.NASDAQ")), (std::vector<std::string>{"AAPL.NASDAQ"}));
+  const Period as_fb{kEarliest, at("2022-06-09")};
+  const Period as_meta{at("2022-06-09"), kLatest};
+  EXPECT_EQ(book.names_in_time(*book.find("META.NASDAQ")),
+            (std::vector<NameInTime>{{"META.NASDAQ", kAlways, kAlways},
+                                     {"META", kAlways, as_meta},
+                                     {"FB", as_fb, as_fb},
+                                     {"FB.NASDAQ", as_fb, as_fb}}));
+  // Two are AAPL at one time: what is stored as that is neither's.
+  EXPECT_EQ(book.names_in_time(*book.find("AAPL.NASDAQ")),
+            (std::vector<NameInTime>{{"AAPL.NASDAQ", kAlways, kAlways}}));
+}
+
+/// METV was META before Facebook was, so that META is Facebook's only since it bore the name.
+TEST(InstrumentBook, DividesANameAmongThoseWhoBoreIt) {
+  const auto book = *book_of(
+      {meta(),
+       {.instrument_id = "METV.ARCA",
+        .aliases = {{"META", at("2021-06-30"), at("2022-01-31")}, {"BALL", at("2019-01-01")}}}});
+  const Period then{at("2021-06-30"), at("2022-01-31")};
+  const auto metv = book.names_in_time(*book.find("METV.ARCA"));
+  EXPECT_NE(std::ranges::find(metv, NameInTime{"META", then, then, false}), metv.end());
+  const Period now{at("2022-06-09"), kLatest};
+  const auto names = book.names_in_time(*book.find("META.NASDAQ"));
+  EXPECT_NE(std::ranges::find(names, NameInTime{"META", now, now, false}), names.end());
+  EXPECT_EQ(std::ranges::count(names, "META", &NameInTime::name), 1);
 }
 
 TEST(InstrumentStore, GivesBackWhatWasStored) {
