@@ -10,10 +10,8 @@
 namespace nautilus::platform {
 namespace {
 
-using Actions = std::vector<market::CorporateAction>;
-
-Result<Actions> read_body(std::string_view media_type, std::string_view text,
-                          const ActionIngestQuery& query) {
+Result<market::ActionRows> read_body(std::string_view media_type, std::string_view text,
+                                     const ActionIngestQuery& query) {
   if (media_type == "text/csv") return market::read_csv_actions(text, query.symbol.value_or(""));
   if (!query.symbol) return market::read_json_actions(text);
   return field_error({"query", "symbol"}, "goes with text/csv; JSON actions name their own",
@@ -32,12 +30,12 @@ std::string audit_text(const market::ActionReport& report) {
 Result<market::ActionReport> ActionDesk::record(const Actor& actor, std::string_view media_type,
                                                 std::string_view text,
                                                 const ActionIngestQuery& query) {
-  NAUTILUS_TRY(auto actions, read_body(media_type, text, query));
-  for (auto& each : actions) each.symbol = names_.stored_name(each.symbol, each.ex_date);
+  NAUTILUS_TRY(auto rows, read_body(media_type, text, query));
+  for (auto& each : rows.actions) each.symbol = names_.stored_name(each.symbol, each.ex_date);
   std::set<std::string> touched;
   NAUTILUS_TRY(const auto transaction, database_.write());
-  NAUTILUS_TRY(auto report,
-               market::record_actions(*transaction, actions, clock_.now(), query.partial, touched));
+  NAUTILUS_TRY(auto report, market::record_actions(*transaction, rows.actions, clock_.now(),
+                                                   query.partial, touched, rows.lines));
   NAUTILUS_CHECK(write_audit(*transaction, {.at = clock_.now(),
                                             .actor = actor.name,
                                             .action = "market.actions",

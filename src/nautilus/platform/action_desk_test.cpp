@@ -15,6 +15,7 @@ namespace {
 
 using market::Adjustment;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 class ActionDeskTest : public testing::Test, protected EngineFixture {
  protected:
@@ -108,6 +109,8 @@ TEST_F(ActionDeskTest, StoresNothingOfABodyWithAWrongRow) {
   const auto refused = send(mixed);
   EXPECT_EQ(refused.error().code, ErrorCode::conflict);
   EXPECT_THAT(refused.error().faults.front().location, ElementsAre("1", "ratio"));
+  EXPECT_THAT(refused.error().message,
+              HasSubstr("line 3: ratio contradicts the split of GE on 2010-01-05 in line 2"));
   EXPECT_EQ(desk().list({})->total_actions, 0);
   EXPECT_EQ(send(mixed, {.partial = true})->rejected.size(), 1);
   EXPECT_EQ(desk().list({})->total_actions, 1);

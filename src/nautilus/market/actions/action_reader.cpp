@@ -107,15 +107,19 @@ Error at_line(Error error, std::int64_t line) {
 
 }  // namespace
 
-Result<std::vector<CorporateAction>> read_json_actions(std::string_view text) {
+Result<ActionRows> read_json_actions(std::string_view text) {
   NAUTILUS_TRY(const auto value, json::parse(text));
-  if (value.is_array()) return json::read<std::vector<CorporateAction>>(value);
-  NAUTILUS_TRY(auto object, json::read<ActionsObject>(value));
-  return std::move(object.actions);
+  ActionRows rows;
+  if (value.is_array()) {
+    NAUTILUS_TRY(rows.actions, json::read<std::vector<CorporateAction>>(value));
+  } else {
+    NAUTILUS_TRY(auto object, json::read<ActionsObject>(value));
+    rows.actions = std::move(object.actions);
+  }
+  return rows;
 }
 
-Result<std::vector<CorporateAction>> read_csv_actions(std::string_view text,
-                                                      const std::string& symbol) {
+Result<ActionRows> read_csv_actions(std::string_view text, const std::string& symbol) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   auto source = detail::LineSource::over(text);
   NAUTILUS_TRY(const auto first, source.next());
@@ -123,18 +127,19 @@ Result<std::vector<CorporateAction>> read_csv_actions(std::string_view text,
   const char separator = detail::separator_of(*first);
   auto columns = read_columns(*first, separator);
   if (!columns) return at_line(std::move(columns).error(), 1);
-  std::vector<CorporateAction> actions;
+  ActionRows rows;
   for (;;) {
     NAUTILUS_TRY(const auto line, source.next());
-    if (!line) return actions;
+    if (!line) return rows;
     if (trimmed(*line).empty()) continue;
     auto action = read_row(*line, separator, *columns, symbol);
     if (!action) return at_line(std::move(action).error(), source.line());
-    if (actions.size() == kMostActions) {
+    if (rows.actions.size() == kMostActions) {
       return Error{ErrorCode::invalid_argument,
                    fmt::format("has more than {} actions: send them in parts", kMostActions)};
     }
-    actions.push_back(*std::move(action));
+    rows.actions.push_back(*std::move(action));
+    rows.lines.push_back(source.line());
   }
 }
 

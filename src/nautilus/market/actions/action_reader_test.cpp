@@ -15,19 +15,21 @@ TEST(ActionReader, ReadsBothShapesOfJson) {
   const std::string one =
       R"({"symbol":"AAPL","type":"split","ex_date":"2014-06-09","ratio":7,"source":"issuer"})";
   for (const auto& text : {"[" + one + "]", R"({"actions":[)" + one + "]}"}) {
-    EXPECT_EQ(*read_json_actions(text), (std::vector{kSplit})) << text;
+    EXPECT_EQ(read_json_actions(text)->actions, (std::vector{kSplit})) << text;
   }
 }
 
 TEST(ActionReader, ReadsCsvWithEmptyCellsAndRatiosOfBothForms) {
-  const auto actions = *read_csv_actions(
+  const auto rows = *read_csv_actions(
       "\xef\xbb\xbfType,symbol,ex_date,ratio,amount,known_at,source,cancelled\r\n"
       "split,AAPL,2014-06-09,7:1,,,issuer,\r\n"
       "\r\n"
       "split,GE,2021-08-02,1:8,,2021-06-18T12:00:00Z,,true\r\n"
       "dividend,AAPL,2014-05-08,,3.29,,,0\r\n",
       "");
+  const auto& actions = rows.actions;
   ASSERT_EQ(actions.size(), 3);
+  EXPECT_EQ(rows.lines, (std::vector<std::int64_t>{2, 4, 5}));
   EXPECT_EQ(actions[0], kSplit);
   EXPECT_EQ(actions[1].ratio, 0.125);
   EXPECT_TRUE(actions[1].cancelled);
@@ -36,8 +38,8 @@ TEST(ActionReader, ReadsCsvWithEmptyCellsAndRatiosOfBothForms) {
 }
 
 TEST(ActionReader, TakesTheSymbolOfAllRowsFromOutside) {
-  const auto actions = *read_csv_actions("type;ex_date;ratio\nsplit;2014-06-09;7\n", "AAPL");
-  EXPECT_EQ(actions.front().symbol, "AAPL");
+  const auto rows = *read_csv_actions("type;ex_date;ratio\nsplit;2014-06-09;7\n", "AAPL");
+  EXPECT_EQ(rows.actions.front().symbol, "AAPL");
 }
 
 TEST(ActionReader, NamesLineAndField) {

@@ -125,22 +125,30 @@ std::string figures(const CorporateAction& action) {
   return format_number(action.type == ActionType::split ? *action.ratio : *action.amount);
 }
 
-Error contradiction(const CorporateAction& held, const CorporateAction& given) {
+/// `where` says where the other one stands.
+Error contradiction(const CorporateAction& other, std::string_view where,
+                    const CorporateAction& given) {
   const std::string field = given.type == ActionType::split ? "ratio" : "amount";
   return field_error(
       {field},
-      fmt::format("contradicts the {} of {} on {} held, known at the same time {}: {} there, {} "
+      fmt::format("contradicts the {} of {} on {} {}, known at the same time {}: {} there, {} "
                   "here; give the correction the later known_at at which it was known, or a label "
                   "to one that is another",
-                  to_word(held.type), held.symbol, format_date(held.ex_date),
-                  format_timestamp(*held.known_at), figures(held), figures(given)),
+                  to_word(other.type), other.symbol, format_date(other.ex_date), where,
+                  format_timestamp(*other.known_at), figures(other), figures(given)),
       "contradiction", ErrorCode::conflict);
+}
+
+/// Where an action of a text stands, for people.
+std::string place_of(std::size_t index, std::span<const std::int64_t> lines) {
+  return lines.empty() ? fmt::format("element {}", index) : fmt::format("line {}", lines[index]);
 }
 
 class ActionInsertion {
  public:
-  ActionInsertion(storage::Transaction& transaction, Timestamp received_at)
-      : transaction_(transaction), received_at_(received_at) {}
+  ActionInsertion(storage::Transaction& transaction, Timestamp received_at,
+                  std::span<const CorporateAction> given, std::span<const std::int64_t> lines)
+      : transaction_(transaction), received_at_(received_at), given_(given), lines_(lines) {}
 
   Result<void> add(CorporateAction action, ActionReport& report, std::set<std::string>& touched) {
     NAUTILUS_CHECK(check(action, received_at_));
@@ -149,7 +157,7 @@ class ActionInsertion {
     NAUTILUS_TRY(const auto versions, versions_of(action));
     for (const auto& held : versions) {
       if (held.known_at != action.known_at) continue;
-      if (!same_figures(held, action)) return contradiction(held, action);
+      if (!same_figures(held, action)) return contradiction(held, where_is(held), action);
       ++report.unchanged;
       return {};
     }
@@ -160,6 +168,17 @@ class ActionInsertion {
   }
 
  private:
+  /// Where an action stands that is stored now: in the same text, or held before.
+  [[nodiscard]] std::string where_is(const CorporateAction& stored) const {
+    for (std::size_t i = 0; i < given_.size(); ++i) {
+      const auto& each = given_[i];
+      const bool is_it = same_action(each, stored) && same_figures(each, stored) &&
+                         known_since(each, received_at_) == stored.known_at;
+      if (is_it) return fmt::format("in {}", place_of(i, lines_));
+    }
+    return "held";
+  }
+
   Result<void> check_below_price(const CorporateAction& action) {
     if (action.type != ActionType::dividend) return {};
     NAUTILUS_TRY(const auto select, transaction_.prepare(kCloseBefore));
@@ -207,6 +226,8 @@ class ActionInsertion {
 
   storage::Transaction& transaction_;
   Timestamp received_at_;
+  std::span<const CorporateAction> given_;
+  std::span<const std::int64_t> lines_;
 };
 
 }  // namespace
@@ -215,16 +236,21 @@ std::span<const storage::Table* const> action_tables() { return kTables; }
 
 Result<ActionReport> record_actions(storage::Transaction& transaction,
                                     std::span<const CorporateAction> actions, Timestamp received_at,
-                                    bool partial, std::set<std::string>& touched) {
+                                    bool partial, std::set<std::string>& touched,
+                                    std::span<const std::int64_t> lines) {
   ActionReport report;
-  ActionInsertion insertion(transaction, received_at);
+  ActionInsertion insertion(transaction, received_at, actions, lines);
   for (std::size_t i = 0; i < actions.size(); ++i) {
     auto added = insertion.add(actions[i], report, touched);
     if (added) continue;
     const auto code = added.error().code;
     const bool of_this_row = code == ErrorCode::invalid_argument || code == ErrorCode::conflict;
     if (!of_this_row) return added.error();
-    if (!partial) return std::move(added).error().at(std::to_string(i));
+    if (!partial) {
+      auto error = std::move(added).error();
+      error.message = fmt::format("{}: {}", place_of(i, lines), error.message);
+      return std::move(error).at(std::to_string(i));
+    }
     report.rejected.push_back(rejection(static_cast<std::int64_t>(i), added.error()));
   }
   return report;

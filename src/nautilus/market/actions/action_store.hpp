@@ -50,12 +50,14 @@ struct ActionSelection {
 std::span<const storage::Table* const> action_tables();
 
 /// Adds actions to those held. Unsound or contradictory ones are rejected one by one if `partial`,
-/// else the first fails the whole. `touched` gets the symbols that changed.
-/// Errors: invalid_argument, or conflict for other figures with the same knowledge time, naming the
+/// else the first fails the whole. `touched` gets the symbols that changed. `lines` are those of
+/// the text that the actions stand in, if it has lines: errors and rejections name them. Errors:
+/// invalid_argument, or conflict for other figures with the same knowledge time, naming the
 /// action's index and field; nothing of the transaction is of use then.
 Result<ActionReport> record_actions(storage::Transaction& transaction,
                                     std::span<const CorporateAction> actions, Timestamp received_at,
-                                    bool partial, std::set<std::string>& touched);
+                                    bool partial, std::set<std::string>& touched,
+                                    std::span<const std::int64_t> lines = {});
 
 /// The actions held, by symbol, ex-date, type and label, each with its knowledge time: of each the
 /// newest version known, unless it is cancelled; or every version, in the order of knowledge.
