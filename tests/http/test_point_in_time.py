@@ -51,6 +51,8 @@ class PointInTime(unittest.TestCase):
         held = self.service.get(PREFIX + "/market/actions?symbol=AAPL").json
         self.assertEqual([each["ratio"] for each in held["actions"]], [2])
 
+        declared = {"instruments": [{"instrument_id": "NONE.X"}]}
+        self.assertEqual(self.post("/market/instruments", json.dumps(declared)).status, 200)
         future = {"name": "ROLLING", "rule": "fixed_dates", "roll_dates": ["2014-06-09"], "adjustment": "none",
                   "contracts": [{"symbol": "NONE", "expiry": "2014-06-10"},
                                 {"symbol": "AAPL", "expiry": "2014-09-10"}]}

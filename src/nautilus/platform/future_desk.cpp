@@ -2,8 +2,12 @@
 #include "nautilus/platform/future_desk.hpp"
 
 #include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
 
 #include "nautilus/base/json_write.hpp"
+#include "nautilus/base/text.hpp"
 #include "nautilus/market/futures/future_store.hpp"
 #include "nautilus/platform/audit_table.hpp"
 
@@ -32,6 +36,7 @@ std::vector<FutureBar> bars_of(const market::ContinuousFuture& future,
 Result<market::ContinuousFuture> FutureDesk::put(const Actor& actor,
                                                  const market::ContinuousFuture& future) {
   NAUTILUS_CHECK(market::check(future));
+  NAUTILUS_CHECK(check_known(future));
   NAUTILUS_TRY(const auto transaction, database_.write());
   NAUTILUS_CHECK(market::record_future(*transaction, future, clock_.now()));
   NAUTILUS_CHECK(write_audit(*transaction, {.at = clock_.now(),
@@ -42,6 +47,23 @@ Result<market::ContinuousFuture> FutureDesk::put(const Actor& actor,
                                             .request_id = actor.request_id}));
   NAUTILUS_CHECK(transaction->commit());
   return future;
+}
+
+Result<void> FutureDesk::check_known(const market::ContinuousFuture& future) const {
+  for (std::size_t i = 0; i < future.contracts.size(); ++i) {
+    const auto& symbol = future.contracts[i].symbol;
+    const auto& names = market_.names();
+    if (names.is_known(symbol)) continue;
+    std::set<std::string> held;
+    for (const auto& key : names.stored()) held.insert(key.symbol);
+    const std::vector<std::string_view> known(held.begin(), held.end());
+    return field_error({"contracts", std::to_string(i), "symbol"},
+                       fmt::format("'{}' has no bars and is no instrument{}; load its bars first, "
+                                   "or declare it as an instrument if it trades later",
+                                   symbol, did_you_mean(symbol, known)),
+                       "not_found");
+  }
+  return {};
 }
 
 Result<FuturesAnswer> FutureDesk::list() {

@@ -16,7 +16,8 @@ class FutureDesk {
       : database_(database), market_(market), clock_(clock) {}
 
   /// Stores a definition, which takes the place of an earlier one of its name.
-  /// Errors: invalid_argument naming the field.
+  /// Errors: invalid_argument naming the field: a contract that has no bars and is no instrument,
+  /// among others. One that is declared may get its bars later; the answers name it as missing.
   Result<market::ContinuousFuture> put(const Actor& actor, const market::ContinuousFuture& future);
 
   Result<FuturesAnswer> list();
@@ -25,6 +26,8 @@ class FutureDesk {
   Result<FutureBarsAnswer> bars(const FutureBarsQuery& query);
 
  private:
+  [[nodiscard]] Result<void> check_known(const market::ContinuousFuture& future) const;
+
   storage::Database& database_;
   MarketDesk& market_;
   const Clock& clock_;

@@ -71,6 +71,7 @@ TEST_F(FutureDeskTest, GivesThePartAskedFor) {
 }
 
 TEST_F(FutureDeskTest, KeepsTheNewestDefinitionAndEveryEarlierOne) {
+  hold_contracts();
   ASSERT_TRUE(desk().put(kTester, es()));
   ASSERT_TRUE(desk().put(kTester, es()));
   auto other = es();
@@ -81,7 +82,21 @@ TEST_F(FutureDeskTest, KeepsTheNewestDefinitionAndEveryEarlierOne) {
   EXPECT_EQ(audit()[0].action, "market.futures");
 }
 
+TEST_F(FutureDeskTest, RefusesAContractThatNobodyKnows) {
+  hold_contracts();
+  auto mistyped = es();
+  mistyped.contracts[1].symbol = "ESMO";
+  const auto refused = desk().put(kTester, mistyped);
+  EXPECT_EQ(refused.error().code, ErrorCode::invalid_argument);
+  EXPECT_THAT(refused.error().faults.front().location, ElementsAre("contracts", "1", "symbol"));
+  EXPECT_THAT(refused.error().message, HasSubstr("'ESMO' has no bars and is no instrument"));
+  EXPECT_TRUE(desk().list()->futures.empty());
+}
+
+/// A contract that is declared may begin to trade later.
 TEST_F(FutureDeskTest, NamesWhatIsNotThere) {
+  ASSERT_TRUE(engine_->instruments().put(
+      kTester, {{{.instrument_id = "ESH0.CME"}, {.instrument_id = "ESM0.CME"}}}));
   ASSERT_TRUE(desk().put(kTester, es()));
   EXPECT_THAT(desk().bars({.name = "EX"}).error().message, HasSubstr("did you mean 'ES'?"));
   EXPECT_TRUE(desk().bars({.name = "ES"})->missing.contains("ESH0"));

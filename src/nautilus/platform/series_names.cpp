@@ -18,7 +18,7 @@ void SeriesNames::add(std::span<const market::SeriesKey> stored) {
 
 NamedSeries SeriesNames::of(const market::SeriesKey& asked, std::optional<Timestamp> as_of) const {
   const auto book = instruments_.book();
-  if (book->all().empty()) return NamedSeries::as_stored(asked);
+  if (book->bearers(asked.symbol).empty()) return NamedSeries::as_stored(asked);
   const auto instrument = book->resolve(asked.symbol, as_of.value_or(clock_.now()));
   if (!instrument) return NamedSeries::as_stored(asked);
   auto series = of_instrument(*book, **instrument, asked.timeframe);
@@ -61,6 +61,10 @@ std::string SeriesNames::stored_name(const std::string& symbol, Timestamp at) co
     if (each.within.contains(at) && holds_any(each.name)) return each.name;
   }
   return symbol;
+}
+
+bool SeriesNames::is_known(const std::string& symbol) const {
+  return holds_any(symbol) || !instruments_.book()->bearers(symbol).empty();
 }
 
 std::set<market::SeriesKey> SeriesNames::stored() const {

@@ -47,6 +47,9 @@ class SeriesNames {
   /// itself where they are held under it, or under none.
   [[nodiscard]] std::string stored_name(const std::string& symbol, Timestamp at) const;
 
+  /// Whether bars of any length are held under a name, or it means an instrument, or several.
+  [[nodiscard]] bool is_known(const std::string& symbol) const;
+
   /// The stored series.
   [[nodiscard]] std::set<market::SeriesKey> stored() const;
 
