@@ -12,6 +12,7 @@
 
 #include "nautilus/base/field.hpp"
 #include "nautilus/market/bar.hpp"
+#include "nautilus/market/instruments/period.hpp"
 #include "nautilus/market/quality/arrivals.hpp"
 
 namespace nautilus::market {
@@ -41,6 +42,8 @@ struct RejectedRow {
   Rejection rejection;
   SeriesKey key;
   std::optional<Bar> bar;
+  /// Of a bar that its text leaves unfinished: its first and its last tick there.
+  std::optional<Period> unfinished = std::nullopt;
 };
 
 /// The rejection of a row for the first fault of an error.

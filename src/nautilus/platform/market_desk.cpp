@@ -115,7 +115,7 @@ Result<market::IngestReport> MarketDesk::ingest_ticks(const Actor& actor, const 
   NAUTILUS_TRY(const auto writer, begin());
   if (query.source) writer->set_source(*query.source);
   const market::SeriesKey key{*query.symbol, query.timeframe.value_or(market::Timeframe())};
-  NAUTILUS_CHECK(market::read_ticks_into(reader, key, *writer));
+  NAUTILUS_CHECK(market::read_ticks_into(reader, key, clock_.now(), *writer));
   return finish(actor, *writer);
 }
 

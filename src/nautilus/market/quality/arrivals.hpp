@@ -21,10 +21,12 @@ enum class ArrivalKind {
   late,
   source_disagreement,
   source_rounding,
+  unfinished_bar,
 };
-inline constexpr std::array<std::string_view, 8> kArrivalWords{
-    "outside_range", "rejected_row", "duplicate",           "conflicting_duplicate",
-    "out_of_order",  "late",         "source_disagreement", "source_rounding"};
+inline constexpr std::array<std::string_view, 9> kArrivalWords{
+    "outside_range",         "rejected_row",    "duplicate",
+    "conflicting_duplicate", "out_of_order",    "late",
+    "source_disagreement",   "source_rounding", "unfinished_bar"};
 constexpr const auto& enum_words(ArrivalKind /*tag*/) { return kArrivalWords; }
 
 /// Rows of one kind: how many, over which times, and what the first of them were.

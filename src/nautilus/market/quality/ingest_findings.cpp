@@ -38,6 +38,9 @@ constexpr std::array kChecks{
             "A bar that differs from that of an earlier source within the printed precision; the "
             "one held stands",
             Severity::info),
+    arrival(ArrivalKind::unfinished_bar,
+            "Ticks at the end of a text, of a bar that was not over; it was not stored",
+            Severity::info),
 };
 
 /// Whether the bar fails only in that its values contradict each other.
@@ -111,6 +114,12 @@ Result<void> write_rejected(Writer& writer, const RejectedRow& row) {
   // A row whose time cannot be told is dated with nothing: first after last.
   row.bar ? void(tally.add(row.bar->timestamp)) : void(tally.count = 1);
   tally.examples.push_back(example_of(row));
+  if (row.unfinished) {
+    tally.from = row.unfinished->from;
+    tally.to = row.unfinished->to;
+    return writer.write(
+        {row.key, to_word(ArrivalKind::unfinished_bar), tally, row.rejection.index});
+  }
   const auto kind = row.bar && is_outside_range(*row.bar) ? ArrivalKind::outside_range
                                                           : ArrivalKind::rejected_row;
   return writer.write({row.key, to_word(kind), tally, row.rejection.index});
@@ -171,6 +180,23 @@ Result<void> IngestFindings::write(storage::Transaction& transaction, Timestamp 
   }
   for (const auto& row : rejected_) NAUTILUS_CHECK(write_rejected(writer, row));
   return {};
+}
+
+Result<std::optional<Timestamp>> unfinished_since(storage::Transaction& transaction,
+                                                  const SeriesKey& key, const Period& period) {
+  NAUTILUS_TRY(
+      const auto select,
+      transaction.prepare("SELECT min(first) FROM ingest_findings WHERE symbol = ? AND "
+                          "timeframe = ? AND check_name = ? AND first >= ? AND first < ?"));
+  const auto timeframe = key.timeframe.name();
+  select->bind(1, std::string_view(key.symbol));
+  select->bind(2, std::string_view(timeframe));
+  select->bind(3, to_word(ArrivalKind::unfinished_bar));
+  select->bind(4, period.from.nanoseconds);
+  select->bind(5, period.to.nanoseconds);
+  NAUTILUS_TRY(const bool found, select->step());
+  if (!found || select->is_null(0)) return std::optional<Timestamp>();
+  return std::optional(Timestamp{select->integer(0)});
 }
 
 Result<std::vector<KeptFindings>> read_ingest_findings(storage::Transaction& transaction,

@@ -36,6 +36,11 @@ class IngestFindings {
   std::vector<RejectedRow> rejected_;
 };
 
+/// The first tick of a bar that earlier texts left unfinished within this time; nullopt if none
+/// did.
+Result<std::optional<Timestamp>> unfinished_since(storage::Transaction& transaction,
+                                                  const SeriesKey& key, const Period& period);
+
 /// What was kept of one series, or of rows that named none: its symbol is then empty.
 struct KeptFindings {
   SeriesKey key;

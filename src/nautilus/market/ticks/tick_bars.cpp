@@ -45,6 +45,7 @@ Result<std::optional<Bar>> TickBars::add(const Trade& trade) {
 void TickBars::open(const Trade& trade) {
   const auto opened = clock_ == BarClock::time ? bucket_start(trade.at, timeframe_) : trade.at;
   forming_ = Bar{opened, trade.price, trade.price, trade.price, trade.price, trade.size};
+  since_ = trade.at;
   trades_ = 1;
   value_ = trade.price * trade.size;
 }

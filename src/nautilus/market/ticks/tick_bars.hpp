@@ -44,6 +44,12 @@ class TickBars {
   /// The bar that still forms, if there is one.
   [[nodiscard]] std::optional<Bar> forming() const { return forming_; }
 
+  /// The first trade in it. REQUIRES: a bar forms.
+  [[nodiscard]] Timestamp forming_since() const { return since_; }
+
+  /// The last trade taken in.
+  [[nodiscard]] Timestamp last() const { return last_; }
+
  private:
   TickBars(BarClock clock, Timeframe timeframe, double threshold)
       : clock_(clock), timeframe_(timeframe), threshold_(threshold) {}
@@ -57,6 +63,7 @@ class TickBars {
   Timeframe timeframe_;
   double threshold_;
   std::optional<Bar> forming_;
+  Timestamp since_;
   std::int64_t trades_ = 0;  ///< In the bar that forms.
   double value_ = 0;         ///< Money in it.
   Timestamp last_ = kEarliest;
