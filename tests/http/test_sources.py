@@ -136,6 +136,9 @@ class Sources(unittest.TestCase):
             "high below low": (NAMES + "2020-01-02,1,3,1,2,10\n2020-01-03,2,1,2,2,10\n", [], "line 3"),
             "gzip cut": (packed[:-30], [], "gzip"),
             "empty": ("", [], "empty"),
+            "UTF-16": ((NAMES + row).encode("utf-16"), [], "iconv"),
+            "zip": (b"PK\x03\x04\x14\x00" + packed, [], "unpack it"),
+            "the year is 2190": (NAMES + "2190-01-02,1,3,1,2,10\n", [], "line 2"),
         }
         for name, (content, options, part) in cases.items():
             with self.subTest(name):

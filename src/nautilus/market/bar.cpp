@@ -25,9 +25,9 @@ class Faults {
   }
 
   void check_price(std::string_view field, double value) {
-    if (!is_price(value)) {
-      add(field, fmt::format("must be a finite number above 0, was {}", format_number(value)));
-    }
+    if (is_price(value)) return;
+    add(field, fmt::format("must be a finite number above 0, was {}{}", format_number(value),
+                           std::isfinite(value) ? kPriceRemedy : ""));
   }
 
   void check_inside(std::string_view field, double value, const Bar& bar) {
@@ -73,6 +73,15 @@ Result<void> check(const Bar& bar) {
     }
   }
   return std::move(faults).error();
+}
+
+Result<void> check_not_ahead(Timestamp opened, Timeframe timeframe, Timestamp now) {
+  if (opened <= now + timeframe.length()) return {};
+  return field_error({"timestamp"},
+                     fmt::format("must not be more than one bar of {} in the future, was {} at {}; "
+                                 "mend the date, or the clock that is wrong",
+                                 timeframe.name(), format_timestamp(opened), format_timestamp(now)),
+                     "out_of_range");
 }
 
 Result<void> check_not_after(Timestamp known_at, Timestamp now) {

@@ -46,9 +46,18 @@ inline Timestamp available_at(Timestamp opened, Timeframe timeframe) {
   return opened + timeframe.length();
 }
 
+/// What is to be done about the price of a future or a spread that fell to 0 or below.
+inline constexpr std::string_view kPriceRemedy =
+    "; returns mean nothing at such prices: keep what may fall below 0 as a series "
+    "(POST /market/series)";
+
 /// Checks one bar: finite prices above 0, low <= open, close <= high, volume >= 0.
 /// Errors: invalid_argument with one fault per wrong field.
 Result<void> check(const Bar& bar);
+
+/// Checks that a bar does not open more than one bar's length after `now`: a clock may be a little
+/// ahead, a year read wrong is not. Errors: invalid_argument naming `timestamp`.
+Result<void> check_not_ahead(Timestamp opened, Timeframe timeframe, Timestamp now);
 
 /// Checks that a stated knowledge time is not after `now`. Errors: invalid_argument naming
 /// `known_at`.

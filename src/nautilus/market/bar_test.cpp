@@ -34,7 +34,10 @@ TEST(Bar, NamesEachFault) {
   EXPECT_EQ(fault_of(bar), "high: must be a finite number above 0, was inf");
   bar = sound();
   bar.low = 0;
-  EXPECT_EQ(fault_of(bar), "low: must be a finite number above 0, was 0");
+  EXPECT_EQ(
+      fault_of(bar),
+      "low: must be a finite number above 0, was 0; returns mean nothing at such prices: keep what "
+      "may fall below 0 as a series (POST /market/series)");
   bar = sound();
   bar.high = 8;
   EXPECT_EQ(fault_of(bar), "high: must be at least low 9, was 8");

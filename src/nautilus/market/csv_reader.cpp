@@ -148,9 +148,10 @@ Result<void> CsvReader::read_row(std::string_view line, BarBatch& batch) {
     return {};
   }
   if (!options_.collect_rejected) return at_line(std::move(parsed).error());
+  if (!first_wrong_) first_wrong_ = at_line(parsed.error());
   if (++rejected_ > static_cast<std::int64_t>(kMostRejections)) {
-    return at_line(std::move(parsed).error())
-        .in(fmt::format("more than {} rows are wrong", kMostRejections));
+    return std::move(*first_wrong_)
+        .in(fmt::format("more than {} rows are wrong, the first", kMostRejections));
   }
   return batch.reject(rejected_row(row, parsed.error()));
 }
@@ -197,8 +198,9 @@ Result<void> CsvReader::parse_row(std::string_view line) {
   was_read_ = true;
   if (auto sound = check(bar_); !sound)
     return named_as_in(dialect_.header, std::move(sound).error());
-  if (!known_at_ || !options_.now) return {};
-  auto past = check_not_after(*known_at_, *options_.now);
+  if (!options_.now) return {};
+  auto past = check_not_ahead(bar_.timestamp, timeframe_, *options_.now);
+  if (past && known_at_) past = check_not_after(*known_at_, *options_.now);
   return past ? Result<void>() : named_as_in(dialect_.header, std::move(past).error());
 }
 

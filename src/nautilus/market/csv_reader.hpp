@@ -22,7 +22,8 @@ struct CsvOptions {
   std::string symbol;
   /// Of the rows, where the file has no column `timeframe`.
   Timeframe timeframe;
-  /// The time of reading: a knowledge time after it is refused. Unset, it is not checked here.
+  /// The time of reading: a knowledge time after it is refused, and so is a bar that opens more
+  /// than a bar's length after it. Unset, neither is checked here.
   std::optional<Timestamp> now = std::nullopt;
   /// What is said of the file instead of being found out.
   DialectOptions dialect = {};
@@ -85,6 +86,7 @@ class CsvReader {
   std::optional<std::string> first_row_;  ///< Of a file without names, until it is read.
   std::int64_t rows_ = 0;
   std::int64_t rejected_ = 0;
+  std::optional<Error> first_wrong_;
 
   // The row at hand.
   Bar bar_;

@@ -5,6 +5,7 @@
 #include <random>
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "nautilus/storage/temporary_folder.hpp"
@@ -13,6 +14,7 @@ namespace nautilus::market {
 namespace {
 
 using storage::TemporaryFolder;
+using testing::HasSubstr;
 
 /// All that a text holds, or the error.
 Result<BarBatch> read(std::string_view text, CsvOptions options = {.symbol = "A"}) {
@@ -90,8 +92,10 @@ TEST(CsvReader, NamesLineAndFieldOfAFault) {
   EXPECT_EQ(row_error("2020-01-02,1,1,1\n"), "line 2: has 4 fields, the first line names 6");
   EXPECT_EQ(row_error("2020-01-02,1,1,1,1,1,7\n"), "line 2: has 7 fields, the first line names 6");
   EXPECT_EQ(row_error("2020-01-02,\"1,1,1,1,1\n"), "line 2: field 2: a quote is not closed");
-  EXPECT_EQ(error_of("Date,Open,High,Low,Close\n2020-01-02,1,1,1,-1\n"),
-            "line 2, field Close: must be a finite number above 0, was -1");
+  EXPECT_EQ(
+      error_of("Date,Open,High,Low,Close\n2020-01-02,1,1,1,-1\n"),
+      "line 2, field Close: must be a finite number above 0, was -1; returns mean nothing at such "
+      "prices: keep what may fall below 0 as a series (POST /market/series)");
   EXPECT_EQ(error_of("date,symbol,open,high,low,close\n2020-01-02,A B,1,1,1,1\n"),
             "line 2, field symbol: must be 1 to 32 letters, digits or . _ - ^ = /, was 'A B'");
 }
@@ -120,11 +124,43 @@ TEST(CsvReader, CollectsRejectedRowsWhenAsked) {
                                     {2, "", "has 3 fields, the first line names 5"}}));
 }
 
+TEST(CsvReader, RefusesBarsOfTheFuture) {
+  const CsvOptions options{.symbol = "A", .now = *parse_timestamp("2020-01-02T12:00:00Z")};
+  const std::string header(kHeader);
+  EXPECT_TRUE(read(header + "2020-01-03,1,1,1,1,1\n", options));
+  EXPECT_EQ(error_of(header + "2020-01-02,1,1,1,1,1\n2020-01-04,1,1,1,1,1\n", options),
+            "line 3, field date: must not be more than one bar of 1d in the future, was "
+            "2020-01-04T00:00:00.000000Z at 2020-01-02T12:00:00.000000Z; mend the date, or the "
+            "clock that is wrong");
+}
+
+TEST(CsvReader, SaysWhatAFileIsThatIsNoTextOfOurs) {
+  using namespace std::string_view_literals;
+  const auto what = [](std::string_view text) { return error_of(text, {.symbol = "A"}); };
+  EXPECT_THAT(what("PK\x03\x04\x14\x00"sv), HasSubstr("a zip archive: unpack it"));
+  EXPECT_THAT(what("\x1f\x8b\x08\x00"sv), HasSubstr("gzip: send the text itself"));
+  EXPECT_THAT(what("\xff\xfe"
+                   "d\0a\0"sv),
+              HasSubstr("UTF-16, not UTF-8: convert it"));
+  EXPECT_THAT(what("\xfe\xff"
+                   "\0d\0a"sv),
+              HasSubstr("UTF-16"));
+  EXPECT_THAT(what("d\0a\0t\0e\0"sv), HasSubstr("UTF-16"));
+}
+
+TEST(CsvReader, NamesTheFirstLineWithoutAZone) {
+  std::string text(kHeader);
+  for (std::size_t i = 0; i <= kMostRejections; ++i) text += "2020-01-02 09:30,1,1,1,1,1\n";
+  EXPECT_THAT(error_of(text, {.symbol = "A", .collect_rejected = true}),
+              HasSubstr("the first: line 2, field date: is a time of day without a zone"));
+}
+
 TEST(CsvReader, GivesUpOnATextThatIsNoListOfBars) {
   std::string text(kHeader);
   for (std::size_t i = 0; i <= kMostRejections; ++i) text += "x\n";
-  EXPECT_EQ(error_of(text, {.symbol = "A", .collect_rejected = true}),
-            "more than 1000 rows are wrong: line 1002: has 1 fields, the first line names 6");
+  EXPECT_EQ(
+      error_of(text, {.symbol = "A", .collect_rejected = true}),
+      "more than 1000 rows are wrong, the first: line 2: has 1 fields, the first line names 6");
 }
 
 TEST(CsvReader, RefusesALineTooLong) {

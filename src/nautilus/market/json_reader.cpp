@@ -16,6 +16,7 @@ Result<SentBar> read_record(const json::Value& value, Timestamp now) {
   NAUTILUS_TRY(auto record,
                is_platform_bar(value) ? read_platform_bar(value) : json::read<SentBar>(value));
   NAUTILUS_CHECK(check_symbol(record.symbol));
+  NAUTILUS_CHECK(check_not_ahead(record.timestamp, record.timeframe, now));
   if (record.known_at) NAUTILUS_CHECK(check_not_after(*record.known_at, now));
   return record;
 }
@@ -33,9 +34,21 @@ SeriesKey key_of(const json::Value& value) {
   return key;
 }
 
+/// Prices have their limit from their declaration, which knows no remedy.
+Rejection with_remedy(Rejection rejection) {
+  const auto field = std::string_view(rejection.field);
+  const bool is_price = field.ends_with("open") || field.ends_with("high") ||
+                        field.ends_with("low") || field.ends_with("close");
+  if (is_price && rejection.reason.starts_with("must be above 0")) {
+    rejection.reason += kPriceRemedy;
+  }
+  return rejection;
+}
+
 Result<void> add(const json::Value& value, std::int64_t index, Timestamp now, BarBatch& batch) {
   const auto record = read_record(value, now);
-  if (!record) return batch.reject({rejection(index, record.error()), key_of(value), {}});
+  if (!record)
+    return batch.reject({with_remedy(rejection(index, record.error())), key_of(value), {}});
   const Bar bar{record->timestamp, record->open,  record->high,
                 record->low,       record->close, record->volume};
   if (const auto sound = check(bar); !sound) {

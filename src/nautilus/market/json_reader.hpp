@@ -54,8 +54,8 @@ BarRecord record_of(const SeriesKey& key, const Bar& bar);
 
 /// Reads bars from {"bars": [...]} or a bare list, each element a SentBar or a row of the
 /// platform's table (sources/platform_bar.hpp). Wrong elements, and
-/// those known only after `now`, are rejected in the batch. Errors: malformed; invalid_argument if
-/// it has another shape, or too many elements are wrong.
+/// those known only after `now` or of later than one bar after it, are rejected in the batch.
+/// Errors: malformed; invalid_argument if it has another shape, or too many elements are wrong.
 Result<BarBatch> read_json_bars(std::string_view text, Timestamp now = kLatest);
 
 /// The schema of what read_json_bars() takes.

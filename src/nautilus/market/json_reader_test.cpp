@@ -68,6 +68,21 @@ TEST(JsonReader, GivesUpOnAListOfOtherThings) {
   EXPECT_EQ(read_json_bars(text + "]").error().code, ErrorCode::invalid_argument);
 }
 
+TEST(JsonReader, RejectsBarsOfTheFutureAndPricesBelowZeroWithARemedy) {
+  const auto batch = *read_json_bars(
+      R"([{"symbol":"A","timestamp":"2020-01-03","open":1,"high":1,"low":1,"close":1},
+          {"symbol":"A","timestamp":"2020-01-04","open":1,"high":1,"low":1,"close":1},
+          {"symbol":"CL","timestamp":"2020-01-02","open":18,"high":18,"low":-40,"close":-37.63}])",
+      *parse_timestamp("2020-01-02T12:00:00Z"));
+  EXPECT_EQ(batch.rows().size(), 1);
+  ASSERT_EQ(batch.rejected().size(), 2);
+  EXPECT_EQ(batch.rejected()[0].field, "timestamp");
+  EXPECT_TRUE(batch.rejected()[0].reason.starts_with("must not be more than one bar of 1d in the"));
+  EXPECT_EQ(batch.rejected()[1].reason,
+            "must be above 0, was -40; returns mean nothing at such prices: keep what may fall "
+            "below 0 as a series (POST /market/series)");
+}
+
 TEST(JsonReader, TakesRowsOfThePlatformsTable) {
   const std::string row =
       R"({"venue":"NASDAQ","instrument_id":"A.NASDAQ","timeframe":"1m","timestamp_ns":1577923200000000000,

@@ -201,6 +201,7 @@ Result<void> store_file(market::BarStore& store, const std::string& path, const 
   options.symbol = file.symbol.value_or("");
   options.timeframe = file.timeframe.value_or(market::Timeframe());
   options.collect_rejected = true;
+  options.now = now;
   options.stop = stop;
   NAUTILUS_TRY(auto reader, market::CsvReader::open(path, std::move(options)));
   NAUTILUS_TRY(const auto report, market::ingest(reader, store, now));

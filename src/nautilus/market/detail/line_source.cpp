@@ -23,6 +23,23 @@ Error file_failure(std::string_view doing) {
           fmt::format("{}: {}", doing, std::generic_category().message(reason))};
 }
 
+/// What bytes are and what to do, if they begin as no text of ours does; else empty.
+std::string_view what_instead_of_text(std::string_view bytes) {
+  if (bytes.starts_with("PK\x03\x04")) {
+    return "this is a zip archive: unpack it, and give the files in it (gzip is read as it is)";
+  }
+  if (Inflate::is_gzip(bytes)) {
+    return "this is packed with gzip: send the text itself, or give the file to `nautilus-ml "
+           "ingest`";
+  }
+  const bool is_marked = bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
+  if (is_marked || bytes.substr(0, 4).find('\0') != std::string_view::npos) {
+    return "this is UTF-16, not UTF-8: convert it, such as with `iconv --from-code UTF-16 "
+           "--to-code UTF-8`";
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<LineSource> LineSource::open(const std::string& path) {
@@ -131,7 +148,18 @@ Result<std::vector<std::string_view>> LineSource::ahead(std::size_t most) {
   return lines;
 }
 
+Result<void> LineSource::check_is_text() {
+  if (rest_.empty()) {
+    NAUTILUS_TRY(const bool more, refill());
+    if (!more) return {};
+  }
+  const auto what = what_instead_of_text(rest_);
+  if (what.empty()) return {};
+  return Error{ErrorCode::invalid_argument, std::string(what)};
+}
+
 Result<std::optional<std::string_view>> LineSource::next() {
+  if (line_ == 0) NAUTILUS_CHECK(check_is_text());
   auto end = rest_.find('\n');
   while (end == std::string_view::npos && rest_.size() <= kLongestLine) {
     NAUTILUS_TRY(const bool more, refill());

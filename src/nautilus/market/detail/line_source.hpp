@@ -29,7 +29,8 @@ class LineSource {
   ~LineSource();
 
   /// The next line without its end (LF or CR LF), nullopt after the last. It lives until the next
-  /// call. Errors: invalid_argument if a line is too long; unavailable.
+  /// call. Errors: invalid_argument if a line is too long, or the first bytes are those of no text
+  /// in UTF-8, naming what they are; unavailable.
   Result<std::optional<std::string_view>> next();
 
   /// Lines to come, as far as a block holds them whole, up to so many; they live until next().
@@ -48,6 +49,8 @@ class LineSource {
 
  private:
   LineSource() = default;
+
+  Result<void> check_is_text();
 
   /// Reads on after what is left; false at the end of the file.
   Result<bool> refill();
