@@ -105,6 +105,7 @@ Result<void> check_any(BarStore& store, const BarQuery& query, std::span<const S
 Result<BarPage> stitch(std::vector<Strand>& strands, const BarQuery& query) {
   BarPage page{.bars = {.key = query.key, .calendar = query.calendar}};
   std::vector<Strand*> open;
+  open.reserve(strands.size());
   for (auto& each : strands) open.push_back(&each);
   const auto is_done = [](const Strand* each) { return each->at_end(); };
   for (;;) {
