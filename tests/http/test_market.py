@@ -63,6 +63,23 @@ class Market(unittest.TestCase):
             named = self.get(f"/market/instruments?symbol={name}").json["instruments"]
             self.assertEqual([each["instrument_id"] for each in named], ["META.NASDAQ"])
 
+    def test_a_rename_is_one_series_and_a_reused_ticker_two(self):
+        bars = [{**bar, "symbol": "OLD"} for bar in service.walk("OLD", days=40)]
+        for bar in bars[20:]:
+            bar["symbol"] = "NEW"
+        self.assertEqual(self.post("/market/bars", {"bars": bars}).json["accepted"], 40)
+        renamed, taken = bars[20]["timestamp"], bars[30]["timestamp"]
+        # NEW was OLD at first; then another company took NEW over.
+        self.assertEqual(self.post("/market/instruments", [
+            {"instrument_id": "FIRST.X", "aliases": [{"symbol": "OLD", "to": renamed},
+                                                     {"symbol": "NEW", "from": renamed, "to": taken}]},
+            {"instrument_id": "SECOND.X", "symbol": "NEW", "listed": taken}]).json["accepted"], 2)
+        for name, held in (("FIRST.X", bars[:30]), ("OLD", bars[:30]), ("NEW", bars[30:]), ("SECOND.X", bars[30:])):
+            answer = self.get(f"/market/bars?symbol={name}").json
+            self.assertEqual([each["close"] for each in answer["bars"]], [each["close"] for each in held], name)
+            quality = self.get(f"/market/quality?symbol={name}").json["series"]
+            self.assertEqual([each["bars"] for each in quality], [len(held)], name)
+
     def test_contradictions_are_refused_whole(self):
         refused = self.post("/market/instruments", {"instruments": [
             {"instrument_id": "A.X"}, {"instrument_id": "B.X", "aliases": [{"symbol": "A"}]}]})
