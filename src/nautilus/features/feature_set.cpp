@@ -13,6 +13,7 @@
 #include "nautilus/features/archive.hpp"
 #include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/expressions/expression.hpp"
+#include "nautilus/features/lanes.hpp"
 
 namespace nautilus::features {
 namespace {
@@ -46,6 +47,19 @@ Result<std::size_t> output_index(const IndicatorSpec& spec, std::string_view nam
   const auto* const found = std::ranges::find(spec.outputs, name, &Output::name);
   if (found != spec.outputs.end()) return static_cast<std::size_t>(found - spec.outputs.begin());
   return Error{ErrorCode::not_found, fmt::format("{} has no output '{}'", spec.name, name)};
+}
+
+// A value less itself is 0, or NaN where it is not finite.
+bool all_finite(std::span<const double> values) {
+  Lanes trace = 0.0;
+  std::size_t t = 0;
+  for (; t + kLanes <= values.size(); t += kLanes) {
+    const Lanes each = Lanes::load(values.data() + t);
+    trace = trace + (each - each);
+  }
+  double rest = 0.0;
+  for (; t < values.size(); ++t) rest += values[t] - values[t];
+  return !any(is_nan(trace + rest));
 }
 
 /// An indicator reads a joined series exactly if the feature names one.
@@ -237,10 +251,9 @@ void FeatureSet::InputHistory::note(std::span<const double> column, std::size_t 
     gaps += static_cast<std::int64_t>(bars);
     bars_since_gap = 1;
   }
-  // Hardly ever is there a gap, and to know that none is in a column takes no step after step.
-  std::int64_t absent = 0;
-  for (const double value : column) absent += std::isfinite(value) ? 0 : 1;
-  if (absent > 0) {
+  // Hardly ever is there a gap, and whether one is in a column is known without a step per value.
+  const bool absent = !all_finite(column);
+  if (absent) {
     for (const double value : column) note(value);
   } else if (bars_since_gap > 0) {
     bars_since_gap += std::ssize(column);

@@ -10,7 +10,6 @@ namespace nautilus::volatility {
 namespace {
 
 constexpr std::size_t kFewest = 20;
-constexpr int kMostIterations = 200;
 // A promise this small is below what the likelihood's own rounding shows, and near enough to the
 // peak for the step to be right.
 constexpr double kUnseen = 1e-9;
@@ -155,9 +154,10 @@ Point moved(Point point, const GarchVector& step) {
 }
 
 // Up to the peak.
-Place climb(Place place, std::span<const double> returns, double enough, int& iterations) {
+Place climb(Place place, std::span<const double> returns, double enough, int most_iterations,
+            int& iterations) {
   double damping = 1e-4;
-  while (iterations < kMostIterations && damping < 1e8) {
+  while (iterations < most_iterations && damping < 1e8) {
     ++iterations;
     const auto step = step_from(place, damping);
     const double promise = step ? dot(*step, place.gradient) : kUnseen;
@@ -193,12 +193,12 @@ std::optional<GarchMatrix> inverse_of(const GarchMatrix& a) {
 
 std::optional<GarchEstimate> estimate_garch(std::span<const double> returns,
                                             const std::optional<GarchParameters>& start,
-                                            double enough) {
+                                            double enough, int most_iterations) {
   const auto scale = scale_of(returns);
   if (!scale) return std::nullopt;
   int iterations = 0;
   const Point first = Point::of(start ? *start : usual_start(*scale));
-  const Place best = climb(Place::at(first, returns), returns, enough, iterations);
+  const Place best = climb(Place::at(first, returns), returns, enough, most_iterations, iterations);
   if (!std::isfinite(best.likelihood.value)) return std::nullopt;
   return GarchEstimate{best.point.parameters(), best.likelihood.value,
                        best.likelihood.next_variance, iterations};

@@ -25,14 +25,15 @@ struct GarchEstimate {
 /// It goes by Fisher scoring with Levenberg's damping over the mean, the long-run variance, the
 /// persistence and alpha's share of it, transformed so that every step is allowed, from `start`
 /// where one is given. It stops when a step promises less than `enough` of log likelihood (1e-8
-/// leaves a parameter within a ten thousandth of its standard error), at the latest after 200.
+/// leaves a parameter within a ten thousandth of its standard error), at the latest after
+/// `most_iterations`, with the likeliest so far.
 /// O(returns) a step, without allocation.
 ///
 /// nullopt where there is nothing to estimate or it cannot be: fewer than 20 returns, one that is
 /// not finite, returns that are all equal.
 std::optional<GarchEstimate> estimate_garch(std::span<const double> returns,
                                             const std::optional<GarchParameters>& start = {},
-                                            double enough = 1e-13);
+                                            double enough = 1e-13, int most_iterations = 200);
 
 /// Standard errors of an estimate, in the order mean, omega, alpha, beta.
 struct GarchStandardErrors {

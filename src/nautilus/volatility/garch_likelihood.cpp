@@ -97,11 +97,12 @@ struct Curvature {
   }
 };
 
-GarchVector gradient_of_one(const Variance& h, double shock) {
-  const double surprise = 0.5 * (shock * shock / h.value - 1.0) / h.value;
+// `inverse` is that of the variance: the one division of a return.
+GarchVector gradient_of_one(const Variance& h, double inverse, double shock) {
+  const double surprise = 0.5 * (shock * shock * inverse - 1.0) * inverse;
   GarchVector out{};
   for (std::size_t i = 0; i < 4; ++i) out[i] = surprise * h.slope[i];
-  out[0] += shock / h.value;
+  out[0] += shock * inverse;
   return out;
 }
 
@@ -135,7 +136,7 @@ GarchLikelihood garch_likelihood(std::span<const double> returns, const GarchPar
     const double inverse = 1.0 / h.value;
     ratios += shock * shock * inverse;
     logs.add(h.value * unit);
-    const GarchVector each = gradient_of_one(h, shock);
+    const GarchVector each = gradient_of_one(h, inverse, shock);
     for (std::size_t i = 0; i < 4; ++i) {
       out.gradient[i] += each[i];
       const double scaled = 0.5 * inverse * inverse * h.slope[i];
@@ -161,7 +162,7 @@ GarchCurvature garch_curvature(std::span<const double> returns, const GarchParam
   Curvature curvature = Curvature::first(at, start);
   for (const double value : returns) {
     const double shock = value - at.mean;
-    const GarchVector each = gradient_of_one(h, shock);
+    const GarchVector each = gradient_of_one(h, 1.0 / h.value, shock);
     for (std::size_t i = 0; i < 4; ++i) {
       for (std::size_t j = 0; j < 4; ++j) out.outer_products[i][j] += each[i] * each[j];
     }

@@ -28,7 +28,10 @@ class PriceChange {
 
   explicit PriceChange(const Params& params) : earlier_(params.period) {}
 
-  static double next(auto& self, double close) { return close - feed(self.earlier_, close); }
+  template <class Value>
+  static Value next(auto& self, Value close) {
+    return close - feed(self.earlier_, close);
+  }
   static void state(auto& self, auto& archive) { archive(self.earlier_); }
 
  private:

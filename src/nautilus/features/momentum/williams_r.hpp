@@ -28,7 +28,8 @@ class WilliamsR {
 
   explicit WilliamsR(const Params& params) : position_(params.period) {}
 
-  static double next(auto& self, double high, double low, double close) {
+  template <class Value>
+  static Value next(auto& self, Value high, Value low, Value close) {
     return 100.0 * feed(self.position_, high, low, close) - 100.0;
   }
   static void state(auto& self, auto& archive) { archive(self.position_); }

@@ -30,7 +30,8 @@ class TypicalPrice {
 
   explicit TypicalPrice(const Params& /*params*/) {}
 
-  static double next(auto& /*self*/, double high, double low, double close) {
+  template <class Value>
+  static Value next(auto& /*self*/, Value high, Value low, Value close) {
     return (high + low + close) / 3.0;
   }
   static void state(auto& /*self*/, auto& archive) { archive(); }

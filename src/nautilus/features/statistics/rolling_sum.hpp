@@ -27,14 +27,14 @@ class RollingSum {
 
   explicit RollingSum(const Params& params) : values_(params.period) {}
 
-  static double next(auto& self, double value) {
-    const auto sum = feed(self.values_, Sum{value});
-    return sum ? sum->total : kNaN;
+  template <class Value>
+  static Value next(auto& self, Value value) {
+    return feed(self.values_, value);
   }
   static void state(auto& self, auto& archive) { archive(self.values_); }
 
  private:
-  RollingFold<Sum> values_;
+  WindowSum values_;
 };
 
 }  // namespace nautilus::features

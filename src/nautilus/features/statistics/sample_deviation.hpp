@@ -31,14 +31,14 @@ class SampleDeviation {
 
   explicit SampleDeviation(const Params& params) : values_(params.period) {}
 
-  static double next(auto& self, double value) {
-    const auto moments = feed(self.values_, Moments::of(value));
-    return moments ? moments->sample_deviation() : kNaN;
+  template <class Value>
+  static Value next(auto& self, Value value) {
+    return feed(self.values_, value).sample_deviation();
   }
   static void state(auto& self, auto& archive) { archive(self.values_); }
 
  private:
-  RollingFold<Moments> values_;
+  RollingDeviation values_;
 };
 
 }  // namespace nautilus::features

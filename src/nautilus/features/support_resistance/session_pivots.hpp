@@ -47,8 +47,9 @@ class SessionPivots {
       self.session_ = session;
       self.before_ = std::exchange(self.now_, {high, low, close});
     } else {
-      self.now_ = {Maximum::combine({self.now_.high}, {high}).value,
-                   Minimum::combine({self.now_.low}, {low}).value, close};
+      const double known = 0.0 * (self.now_.high + self.now_.low);  // NaN from a gap on.
+      self.now_ = {larger(high, self.now_.high) + known, smaller(low, self.now_.low) + known,
+                   close};
     }
     return standard_levels(self.before_);
   }

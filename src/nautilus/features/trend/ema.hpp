@@ -38,7 +38,10 @@ class Ema {
 
   explicit Ema(const Params& params) : mean_(SmoothedMean::exponential(params.period)) {}
 
-  static double next(auto& self, double close) { return feed(self.mean_, close); }
+  template <class Value>
+  static Value next(auto& self, Value close) {
+    return feed(self.mean_, close);
+  }
   static void state(auto& self, auto& archive) { archive(self.mean_); }
 
  private:

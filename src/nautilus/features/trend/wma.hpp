@@ -27,7 +27,10 @@ class Wma {
 
   explicit Wma(const Params& params) : mean_(params.period) {}
 
-  static double next(auto& self, double close) { return feed(self.mean_, close); }
+  template <class Value>
+  static Value next(auto& self, Value close) {
+    return feed(self.mean_, close);
+  }
   static void state(auto& self, auto& archive) { archive(self.mean_); }
 
  private:

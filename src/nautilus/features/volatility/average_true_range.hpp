@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <tuple>
 
 #include "nautilus/features/recursive.hpp"
+#include "nautilus/features/true_range.hpp"
 
 namespace nautilus::features {
 
@@ -37,15 +36,14 @@ class AverageTrueRange {
 
   explicit AverageTrueRange(const Params& params) : mean_(SmoothedMean::wilder(params.period)) {}
 
-  static double next(auto& self, double high, double low, double close) {
-    const double previous = feed(self.previous_, close);
-    if (std::isnan(high + low + close + previous)) return kNaN;
-    return feed(self.mean_, std::max(high, previous) - std::min(low, previous));
+  template <class Value>
+  static Value next(auto& self, Value high, Value low, Value close) {
+    return feed(self.mean_, feed(self.range_, high, low, close));
   }
-  static void state(auto& self, auto& archive) { archive(self.previous_, self.mean_); }
+  static void state(auto& self, auto& archive) { archive(self.range_, self.mean_); }
 
  private:
-  Previous previous_;
+  TrueRange range_;
   SmoothedMean mean_;
 };
 

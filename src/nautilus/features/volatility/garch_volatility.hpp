@@ -40,6 +40,7 @@ class GarchVolatility {
       .name = "garch_volatility",
       .title = "GARCH volatility",
       .group = Group::volatility,
+      .version = 2,  // Estimates take a bounded number of steps since.
       .inputs = {Input::close},
       .outputs = {{"garch_volatility",
                    "Deviation of the next bar's return per year, a fraction, as expected at this "
@@ -50,8 +51,10 @@ class GarchVolatility {
           "- 1. Once first returns are known, and then every so many, the four parameters are "
           "estimated by Gaussian quasi-maximum likelihood from the last window returns, starting "
           "from those before; they hold from the next bar on, with s run anew over the window. "
-          "One that fails, since nothing moved, keeps those before. O(1), the bar of an estimate "
-          "O(window) some ten times",
+          "One that has not arrived after 12 steps of scoring goes on from there with the next; "
+          "one "
+          "that fails, since nothing moved, keeps those before. O(1), the bar of an estimate "
+          "O(window) up to 13 times",
       .gaps =
           "The bar of a gap and the one after it have no value; s goes on as expected, and the "
           "window passes them over",
@@ -91,6 +94,9 @@ class GarchVolatility {
  private:
   /// Of log likelihood, at which an estimate stops: within a hundredth of a standard error.
   static constexpr double kEnough = 1e-5;
+  // Where returns hardly cluster the likelihood is a ridge, along which scoring may go hundreds of
+  // steps that change the forecast by nothing.
+  static constexpr int kMostSteps = 12;
 
   // A return has a finite square, or counts as a gap: a price of 0, a step of all magnitudes.
   static double known(double growth) { return std::isfinite(growth * growth) ? growth : kNaN; }
@@ -120,7 +126,7 @@ class GarchVolatility {
     }
     const auto before = estimated_ ? std::optional(parameters_) : std::nullopt;
     const auto found =
-        volatility::estimate_garch(std::span(in_order_).first(count), before, kEnough);
+        volatility::estimate_garch(std::span(in_order_).first(count), before, kEnough, kMostSteps);
     if (!found) return;
     estimated_ = true;
     parameters_ = found->parameters;

@@ -54,9 +54,9 @@ TEST(GarchVolatility, IsForecastByTheLastEstimateBeforeTheBar) {
     }
     if (t >= 60 && (t - 60) % 25 == 0) {
       start = t > 100 ? t - 100 : 0;
-      parameters =
-          volatility::estimate_garch(std::span(returns).subspan(start, t - start), parameters, 1e-5)
-              ->parameters;
+      parameters = volatility::estimate_garch(std::span(returns).subspan(start, t - start),
+                                              parameters, 1e-5, 12)
+                       ->parameters;
     }
   }
 }

@@ -28,7 +28,8 @@ class ForceIndex {
 
   explicit ForceIndex(const Params& params) : mean_(SmoothedMean::exponential(params.period)) {}
 
-  static double next(auto& self, double close, double volume) {
+  template <class Value>
+  static Value next(auto& self, Value close, Value volume) {
     return feed(self.mean_, (close - feed(self.previous_, close)) * volume);
   }
   static void state(auto& self, auto& archive) { archive(self.previous_, self.mean_); }

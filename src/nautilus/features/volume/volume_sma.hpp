@@ -35,7 +35,10 @@ class VolumeSma {
 
   explicit VolumeSma(const Params& params) : mean_(params.period) {}
 
-  static double next(auto& self, double volume) { return feed(self.mean_, volume); }
+  template <class Value>
+  static Value next(auto& self, Value volume) {
+    return feed(self.mean_, volume);
+  }
   static void state(auto& self, auto& archive) { archive(self.mean_); }
 
  private:
