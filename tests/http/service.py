@@ -151,6 +151,13 @@ def operations(document):
             yield method.upper(), path, operation
 
 
+def example_text(example):
+    """An example as it stands in a query; a list without spaces between commas."""
+    if isinstance(example, list):
+        return ",".join(map(example_text, example))
+    return example if isinstance(example, str) else json.dumps(example)
+
+
 def example_target(path, operation):
     """The path with the examples of its parameters."""
     for parameter in operation["parameters"]:
@@ -158,8 +165,7 @@ def example_target(path, operation):
             path = path.replace("{%s}" % parameter["name"], parameter["example"])
     examples = ((p["name"], p["example"]) for p in operation["parameters"]
                 if "example" in p and p["in"] == "query")
-    query = "&".join(f"{name}={example if isinstance(example, str) else json.dumps(example)}"
-                     for name, example in examples)
+    query = "&".join(f"{name}={example_text(example)}" for name, example in examples)
     return f"{path}?{query}" if query else path
 
 

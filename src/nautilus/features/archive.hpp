@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 #include <span>
 #include <type_traits>
 #include <vector>
@@ -17,9 +16,6 @@ static_assert(std::endian::native == std::endian::little,
 
 // A kernel lists its members once, `static void state(auto& self, auto& archive)`, and is so both
 // saved and loaded. Its vectors have the size that its parameters gave them.
-
-/// Of the states of what kernels consist of: raise it when one of them or its meaning changes.
-inline constexpr int kPartsVersion = 1;
 
 /// Appends members to bytes.
 class StateWriter {
@@ -35,10 +31,7 @@ class StateWriter {
   void index(const std::size_t& position, std::size_t /*size*/) { write_plain(position); }
 
  private:
-  // One NaN, for which of two the sum of both is depends on the compiler.
-  void write(double value) {
-    write_plain(value == value ? value : std::numeric_limits<double>::quiet_NaN());
-  }
+  void write(double value) { write_plain(value); }
   void write(std::int64_t value) { write_plain(value); }
   void write(std::uint64_t value) { write_plain(value); }
   void write(bool value) { write_plain(static_cast<std::uint8_t>(value ? 1 : 0)); }

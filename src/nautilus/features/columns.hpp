@@ -12,7 +12,6 @@
 namespace nautilus::features {
 
 inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// x, or NaN where it is not finite; without a branch, for an infinity less itself is NaN.
 constexpr double finite(double x) { return x + (x - x); }

@@ -13,7 +13,6 @@
 #include "nautilus/features/archive.hpp"
 #include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/expressions/expression.hpp"
-#include "nautilus/features/lanes.hpp"
 
 namespace nautilus::features {
 namespace {
@@ -49,17 +48,15 @@ Result<std::size_t> output_index(const IndicatorSpec& spec, std::string_view nam
   return Error{ErrorCode::not_found, fmt::format("{} has no output '{}'", spec.name, name)};
 }
 
-// A value less itself is 0, or NaN where it is not finite.
+/// A value less itself is 0, or NaN where it is not finite; four sums do not wait for one another.
 bool all_finite(std::span<const double> values) {
-  Lanes trace = 0.0;
+  std::array<double, 4> traces{};
   std::size_t t = 0;
-  for (; t + kLanes <= values.size(); t += kLanes) {
-    const Lanes each = Lanes::load(values.data() + t);
-    trace = trace + (each - each);
+  for (; t + traces.size() <= values.size(); t += traces.size()) {
+    for (std::size_t i = 0; i < traces.size(); ++i) traces[i] += values[t + i] - values[t + i];
   }
-  double rest = 0.0;
-  for (; t < values.size(); ++t) rest += values[t] - values[t];
-  return !any(is_nan(trace + rest));
+  for (; t < values.size(); ++t) traces[0] += values[t] - values[t];
+  return !std::isnan(traces[0] + traces[1] + traces[2] + traces[3]);
 }
 
 /// An indicator reads a joined series exactly if the feature names one.
@@ -252,8 +249,7 @@ void FeatureSet::InputHistory::note(std::span<const double> column, std::size_t 
     bars_since_gap = 1;
   }
   // Hardly ever is there a gap, and whether one is in a column is known without a step per value.
-  const bool absent = !all_finite(column);
-  if (absent) {
+  if (!all_finite(column)) {
     for (const double value : column) note(value);
   } else if (bars_since_gap > 0) {
     bars_since_gap += std::ssize(column);

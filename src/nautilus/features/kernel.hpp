@@ -7,7 +7,6 @@
 #include <type_traits>
 #include <utility>
 
-#include "nautilus/features/lanes.hpp"
 #include "nautilus/features/spec.hpp"
 
 namespace nautilus::features {
@@ -47,14 +46,6 @@ concept Indicator = requires(const typename I::Params& params, I& indicator) {
   I::gap_recovery(params);
   I(params);
 };
-
-/// Whether a kernel takes kLanes bars at once too: its next() is written for any type of value, and
-/// on every bar gives each of its parts a value.
-template <class I>
-concept RunsInLanes = []<std::size_t... In>(std::index_sequence<In...> /*inputs*/) {
-  return requires(I & kernel, const Lanes& values) { I::next(kernel, (void(In), values)...); };
-}
-(std::make_index_sequence<I::spec.inputs.size()>{});
 
 /// A number for each of so many outputs, from one that holds for all or one per output.
 template <std::size_t outputs, class Numbers>

@@ -1,74 +1,50 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
-
-#include "nautilus/features/rolling_tree.hpp"
+#include "nautilus/features/kernel.hpp"
 
 namespace nautilus::features {
 
-/// Mean, sum of squared deviations from it, and sum of products of the deviations of value and
-/// time, of values at equal steps of time: a fold of a RollingTree.
+/// The least-squares line through values at equal steps of time: an element for RollingFold.
 ///
-/// Combined as in Pebay, Formulas for Robust, One-Pass Parallel Computation of Covariances (2008),
-/// where the times follow from the counts: two neighbouring runs of m and n values have their mean
-/// times (m + n) / 2 apart.
+/// Moments about the means, combined as in Pebay, Formulas for Robust, One-Pass Parallel
+/// Computation of Covariances (2008), where the times follow from the counts: two neighbouring
+/// runs of m and n values have their mean times (m + n) / 2 apart.
 struct LineFit {
-  static constexpr std::size_t width = 3;
-  static constexpr double nothing = kNaN;
+  double count = 0;
+  double mean = 0;
+  double squares = 0;    ///< Sum of squared deviations from the mean.
+  double with_time = 0;  ///< Sum of products of the deviations of value and time.
 
-  static auto join(const auto& older, const auto& newer, const Joint& joint) {
-    const auto apart = newer[0] - older[0];
-    return std::array{older[0] + apart * joint.share,
-                      older[1] + newer[1] + apart * apart * (joint.older * joint.share),
-                      older[2] + newer[2] + apart * (0.5 * joint.older * joint.newer)};
+  static LineFit of(double value) { return {1.0, value, 0.0, 0.0}; }
+
+  static LineFit combine(const LineFit& older, const LineFit& newer) {
+    const double count = older.count + newer.count;
+    const double share = newer.count / count;
+    const double apart = newer.mean - older.mean;
+    return {count, older.mean + apart * share,
+            older.squares + newer.squares + apart * apart * older.count * share,
+            older.with_time + newer.with_time + 0.5 * apart * older.count * newer.count};
   }
-  static auto halves(const auto& older, const auto& newer, double count) {
-    const auto apart = newer[0] - older[0];
-    return std::array{0.5 * (older[0] + newer[0]),
-                      older[1] + newer[1] + apart * apart * (0.5 * count),
-                      older[2] + newer[2] + apart * (0.5 * count * count)};
+  static void state(auto& self, auto& archive) {
+    archive(self.count, self.mean, self.squares, self.with_time);
   }
-};
 
-/// The least-squares line through the last `period` values at equal steps of time; NaN until there
-/// are so many, and while one is NaN.
-class RollingLine {
- public:
-  template <class Value>
-  struct Line {
-    double count;
-    Value mean;
-    Value squares;  ///< Sum of squared deviations from the mean.
-    Value slope;    ///< Rise per step.
-    Value with_time;
-
-    /// The line so many steps after the newest value.
-    [[nodiscard]] Value at(double steps) const {
-      return mean + slope * (0.5 * (count - 1.0) + steps);
-    }
-    /// The share of the variance that the line explains; NaN where the values are all equal.
-    [[nodiscard]] Value r_squared() const {
-      return choose(squares == 0.0, kNaN, smaller(slope * with_time / squares, 1.0));
-    }
-  };
-
-  /// REQUIRES: period >= 2.
-  explicit RollingLine(int period)
-      : count_(period), time_share_(12.0 / (count_ * (count_ * count_ - 1.0))), tree_(period) {}
-
-  template <class Value>
-  static Line<Value> next(auto& self, Value value) {
-    const auto [mean, squares, with_time] =
-        feed(self.tree_, std::array{value, Value(0.0), Value(0.0)});
-    return {self.count_, mean, squares, with_time * self.time_share_, with_time};
+  /// Rise per step. REQUIRES: two values or more.
+  [[nodiscard]] double slope() const { return with_time / time_squares(); }
+  /// The line so many steps after the newest value.
+  [[nodiscard]] double at(double steps) const {
+    return mean + slope() * (0.5 * (count - 1.0) + steps);
   }
-  static void state(auto& self, auto& archive) { archive(self.tree_); }
+  /// The share of the variance that the line explains; NaN where the values are all equal.
+  [[nodiscard]] double r_squared() const {
+    if (squares == 0.0) return kNaN;
+    const double share = slope() * with_time / squares;
+    return share > 1.0 ? 1.0 : share;
+  }
 
  private:
-  double count_;
-  double time_share_;  ///< 1 / the sum of squared deviations of the times.
-  RollingTree<LineFit> tree_;
+  [[nodiscard]] double time_squares() const { return count * (count * count - 1.0) / 12.0; }
 };
 
 }  // namespace nautilus::features

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "nautilus/features/kernel.hpp"
-#include "nautilus/features/lanes.hpp"
 
 namespace nautilus::features {
 
@@ -16,7 +15,6 @@ class Previous {
  public:
   static double next(const Previous& self, double /*value*/) { return self.value_; }
   static double next(Previous& self, double value) { return std::exchange(self.value_, value); }
-  static Lanes next(Previous& self, const Lanes& values) { return values.exchange_1(self.value_); }
   static void state(auto& self, auto& archive) { archive(self.value_); }
 
  private:
@@ -45,16 +43,6 @@ class SmoothedMean {
       if (!seeded) self.seen_ = after.seen;
     }
     return seeded || after.seen == self.needed_ ? after.level : kNaN;
-  }
-  static Lanes next(SmoothedMean& self, const Lanes& values) {
-    if (self.seen_ != self.needed_ || any(is_nan(values))) [[unlikely]] {
-      return Lanes::in_order([&](double value) { return next(self, value); }, values);
-    }
-    SmoothedMean local = self;  // In registers, whatever is written between.
-    const auto move = [&](double value) { return local.level_ = moved(local, value); };
-    const Lanes means = Lanes::in_order(move, values);
-    self.level_ = local.level_;
-    return means;
   }
   static void state(auto& self, auto& archive) { archive(self.seen_, self.level_); }
 
@@ -87,27 +75,20 @@ class SmoothedMean {
   double level_ = 0;       ///< The sum while seeding, the mean thereafter.
 };
 
-/// The sum of all values so far, carrying what rounding loses: Neumaier (1974), the loss as Knuth,
-/// The Art of Computer Programming 2 (1997), section 4.2.2, has it without a comparison.
+/// The sum of all values so far, carrying what rounding loses: Neumaier (1974).
 class RunningTotal {
  public:
   static double next(auto& self, double value) {
     const double total = self.total_ + value;
-    const double taken = total - self.total_;
-    const double lost = (self.total_ - (total - taken)) + (value - taken);
+    const bool value_is_smaller = std::abs(self.total_) >= std::abs(value);
+    const double lost =
+        value_is_smaller ? (self.total_ - total) + value : (value - total) + self.total_;
     const double carried = self.carried_ + lost;
     if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
       self.total_ = total;
       self.carried_ = carried;
     }
     return total + carried;
-  }
-  static Lanes next(RunningTotal& self, const Lanes& values) {
-    RunningTotal local = self;
-    const auto add = [&](double value) { return next(local, value); };
-    const Lanes totals = Lanes::in_order(add, values);
-    self = local;
-    return totals;
   }
   static void state(auto& self, auto& archive) { archive(self.total_, self.carried_); }
 

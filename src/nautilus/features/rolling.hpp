@@ -9,9 +9,17 @@
 #include <vector>
 
 #include "nautilus/features/kernel.hpp"
-#include "nautilus/features/rolling_numbers.hpp"
+#include "nautilus/features/rolling_powers.hpp"
 
 namespace nautilus::features {
+
+/// A sum of values.
+struct Sum {
+  double total = 0;
+
+  static Sum combine(const Sum& older, const Sum& newer) { return {older.total + newer.total}; }
+  static void state(auto& self, auto& archive) { archive(self.total); }
+};
 
 /// Count, mean and sum of squared deviations, combined as in Chan, Golub and LeVeque, Updating
 /// Formulae and a Pairwise Algorithm for Computing Sample Variances (1979). Equal values deviate by
@@ -34,6 +42,30 @@ struct Moments {
 
   [[nodiscard]] double population_deviation() const { return std::sqrt(squares / count); }
   [[nodiscard]] double sample_deviation() const { return std::sqrt(squares / (count - 1.0)); }
+};
+
+/// The lowest value; NaN if one is among them.
+struct Minimum {
+  double value = 0;
+
+  static Minimum combine(const Minimum& older, const Minimum& newer) {
+    if (std::isnan(older.value)) [[unlikely]]
+      return older;
+    return {older.value < newer.value ? older.value : newer.value};
+  }
+  static void state(auto& self, auto& archive) { archive(self.value); }
+};
+
+/// The highest value; NaN if one is among them.
+struct Maximum {
+  double value = 0;
+
+  static Maximum combine(const Maximum& older, const Maximum& newer) {
+    if (std::isnan(older.value)) [[unlikely]]
+      return older;
+    return {older.value > newer.value ? older.value : newer.value};
+  }
+  static void state(auto& self, auto& archive) { archive(self.value); }
 };
 
 /// A fold that there may not be yet. A std::optional is copied as the bytes it consists of, through
@@ -118,25 +150,51 @@ struct WindowMoments : Moments {
   [[nodiscard]] double sample_deviation() const { return std::sqrt(squares * sample_share); }
 };
 
-/// The moments of the last `period` values; nullopt until there are so many, and while one is NaN.
-/// Each element is taken for its mean, as Moments::of() makes it.
+/// The moments of the last `period` values; nullopt until there are so many. Each element is taken
+/// for its mean, as Moments::of() makes it.
 template <>
 class RollingFold<Moments> {
  public:
   /// REQUIRES: period >= 1.
-  explicit RollingFold(int period) : count_(period), deviation_(period) {}
+  explicit RollingFold(int period)
+      : count_(period),
+        population_share_(1.0 / period),
+        sample_share_(1.0 / (period - 1.0)),
+        powers_(period) {}
 
   static Folded<WindowMoments> next(auto& self, const Moments& element) {
-    const auto all = feed(self.deviation_, element.mean);
-    if (std::isnan(all.mean)) return std::nullopt;
-    return WindowMoments{
-        {self.count_, all.mean, all.squares}, all.population_share, all.sample_share};
+    const auto window = feed(self.powers_, element.mean);
+    if (!window.full) return std::nullopt;
+    const double apart = window.sums[0] * self.population_share_;
+    const double squares = window.sums[1] - window.sums[0] * apart;
+    return WindowMoments{{self.count_, window.reference + apart, squares < 0.0 ? 0.0 : squares},
+                         self.population_share_,
+                         self.sample_share_};
   }
-  static void state(auto& self, auto& archive) { archive(self.deviation_); }
+  static void state(auto& self, auto& archive) { archive(self.powers_); }
 
  private:
   double count_;
-  RollingDeviation deviation_;
+  double population_share_;
+  double sample_share_;
+  RollingPowers<2> powers_;
+};
+
+/// The mean of the last `period` values; NaN until there are so many, and while one is NaN. That of
+/// equal values is exactly this value.
+class RollingMean {
+ public:
+  explicit RollingMean(int period) : share_(1.0 / period), powers_(period) {}
+
+  static double next(auto& self, double value) {
+    const auto window = feed(self.powers_, value);
+    return window.reference + window.sums[0] * self.share_;
+  }
+  static void state(auto& self, auto& archive) { archive(self.powers_); }
+
+ private:
+  double share_;
+  RollingPowers<1> powers_;
 };
 
 /// The value of `bars` bars ago; NaN while there is none.
@@ -151,15 +209,6 @@ class Delay {
       self.slots_[self.position_] = value;
       if (++self.position_ == self.slots_.size()) self.position_ = 0;
     }
-    return then;
-  }
-  static Lanes next(Delay& self, const Lanes& values) {
-    if (self.position_ + kLanes > self.slots_.size()) {
-      return Lanes::in_order([&](double value) { return next(self, value); }, values);
-    }
-    const Lanes then = values.exchange_8(self.slots_.data() + self.position_);
-    self.position_ += kLanes;
-    if (self.position_ == self.slots_.size()) self.position_ = 0;
     return then;
   }
   static void state(auto& self, auto& archive) {

@@ -12,11 +12,10 @@ namespace nautilus::features {
 /// the bar after one.
 class TrueRange {
  public:
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close) {
-    const Value previous = feed(self.previous_, close);
-    const Value range = larger(high, previous) - smaller(low, previous);
-    return choose(is_nan(high + low + close + previous), kNaN, range);
+  static double next(auto& self, double high, double low, double close) {
+    const double previous = feed(self.previous_, close);
+    if (std::isnan(high + low + close + previous)) return kNaN;
+    return std::max(high, previous) - std::min(low, previous);
   }
   static void state(auto& self, auto& archive) { archive(self.previous_); }
 

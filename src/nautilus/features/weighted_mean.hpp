@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
-
-#include "nautilus/features/rolling_tree.hpp"
+#include "nautilus/features/rolling.hpp"
 
 namespace nautilus::features {
 
-/// A sum of values and the one in which they count 1, 2, 3, ... from the oldest on; a fold of a
-/// RollingTree.
+/// A sum of values and the one in which they count 1, 2, 3, ... from the oldest on.
 struct WeightedSum {
-  static constexpr std::size_t width = 2;
-  static constexpr double nothing = kNaN;
+  double count = 0;
+  double total = 0;
+  double weighted = 0;
 
-  static auto join(const auto& older, const auto& newer, const Joint& joint) {
-    return halves(older, newer, joint.older);
+  static WeightedSum of(double value) { return {1.0, value, value}; }
+
+  static WeightedSum combine(const WeightedSum& older, const WeightedSum& newer) {
+    return {older.count + newer.count, older.total + newer.total,
+            older.weighted + newer.weighted + older.count * newer.total};
   }
-  static auto halves(const auto& older, const auto& newer, double older_count) {
-    return std::array{older[0] + newer[0], older[1] + newer[1] + older_count * newer[0]};
-  }
+  static void state(auto& self, auto& archive) { archive(self.count, self.total, self.weighted); }
 };
 
 /// The mean of the last `period` values, the newest counting period times, the oldest once; NaN
@@ -27,15 +26,15 @@ class WeightedMean {
  public:
   explicit WeightedMean(int period) : weights_(0.5 * period * (period + 1.0)), sum_(period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value value) {
-    return feed(self.sum_, std::array{value, value})[1] / self.weights_;
+  static double next(auto& self, double value) {
+    const auto sum = feed(self.sum_, WeightedSum::of(value));
+    return sum ? sum->weighted / self.weights_ : kNaN;
   }
   static void state(auto& self, auto& archive) { archive(self.sum_); }
 
  private:
   double weights_;  ///< 1 + 2 + ... + period.
-  RollingTree<WeightedSum> sum_;
+  RollingFold<WeightedSum> sum_;
 };
 
 }  // namespace nautilus::features

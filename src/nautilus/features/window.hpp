@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <type_traits>
@@ -31,23 +30,6 @@ class Window {
     }
     return folded;
   }
-  /// The same for each of kLanes bars: folded = step(folded, those of so many bars ago). `room` is
-  /// for period + kLanes values.
-  template <class Step>
-  static Lanes fold(Window& self, const Lanes& values, Lanes folded, Step step,
-                    std::vector<double>& room) {
-    const std::size_t size = self.slots_.size();
-    double* const oldest = room.data();
-    const auto middle = self.slots_.begin() + static_cast<std::ptrdiff_t>(self.position_);
-    std::copy(self.slots_.begin(), middle, std::copy(middle, self.slots_.end(), oldest));
-    values.store(oldest + size);
-    for (std::size_t i = 1; i <= size; ++i) folded = step(folded, Lanes::load(oldest + i));
-    for (const double* each = oldest + size; each != oldest + size + kLanes; ++each) {
-      self.slots_[self.position_] = *each;
-      if (++self.position_ == size) self.position_ = 0;
-    }
-    return folded;
-  }
   static void state(auto& self, auto& archive) {
     archive(self.slots_);
     archive.index(self.position_, self.slots_.size());
@@ -61,26 +43,18 @@ class Window {
 /// The mean distance of the last values from their mean; NaN while one is missing. O(window).
 class MeanDeviation {
  public:
-  explicit MeanDeviation(int period)
-      : period_(period), values_(period), room_(static_cast<std::size_t>(period) + kLanes) {}
+  explicit MeanDeviation(int period) : period_(period), values_(period) {}
 
   /// REQUIRES: `mean` is that of the last period values.
   static double next(auto& self, double value, double mean) {
     const auto add = [mean](double sum, double each) { return sum + std::abs(each - mean); };
     return Window::fold(self.values_, value, 0.0, add) / self.period_;
   }
-  static Lanes next(MeanDeviation& self, const Lanes& values, const Lanes& means) {
-    const auto add = [&](const Lanes& sum, const Lanes& each) {
-      return sum + magnitude(each - means);
-    };
-    return Window::fold(self.values_, values, 0.0, add, self.room_) / self.period_;
-  }
   static void state(auto& self, auto& archive) { archive(self.values_); }
 
  private:
   double period_;
   Window values_;
-  std::vector<double> room_;  ///< For lanes; no state.
 };
 
 /// The rank of each value among the last `period`, itself included, as a fraction: 1 for the

@@ -49,8 +49,18 @@ bool is_text(const Object& schema) {
          type->value().as_array().end();
 }
 
-/// The example as its schema has it: 30 where a number is asked for, though a query is text.
+bool is_list(const Object& schema) {
+  return schema.contains("type") && schema.at("type") == "array";
+}
+
+/// The example as its schema has it: 30 where a number is asked for, though a query is text; a list
+/// of texts where one is.
 Value example_value(const Object& schema, const std::string& text) {
+  if (is_list(schema)) {
+    Array list;
+    for (const auto part : split(text, ',')) list.emplace_back(part);
+    return list;
+  }
   return is_text(schema) ? Value(text) : json::parse(text).value_or(Value(text));
 }
 
@@ -62,14 +72,13 @@ Value parameters_of(const Route& route) {
     Object schema = property.value().as_object();
     const Value description = schema["description"];
     schema.erase("description");
-    const bool list = schema.contains("type") && schema.at("type") == "array";
     const bool needed = std::ranges::find(required, Value(property.key())) != required.end();
     const bool in_path = has_parameter(route.text.path, property.key());
     Object parameter{{"name", property.key()},
                      {"in", in_path ? "path" : "query"},
                      {"required", needed},
                      {"description", description}};
-    if (list) {
+    if (is_list(schema)) {
       parameter["style"] = "form";
       parameter["explode"] = false;
     }

@@ -24,8 +24,6 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
   static constexpr std::size_t output_count = I::spec.outputs.size();
   static constexpr std::size_t input_count = I::spec.inputs.size();
 
-  static constexpr bool runs_in_lanes = RunsInLanes<I>;
-
   explicit ErasedIndicator(const Params& params)
       : kernel_(params),
         params_(params),
@@ -38,7 +36,6 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
 
   [[gnu::flatten]] void update(const BarValues& bar, std::span<double> out) override {
     write(step(kernel_, bar), out);
-    advance(1);
   }
 
   void peek(const BarValues& bar, std::span<double> out) const override {
@@ -63,7 +60,6 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
     StateBytes bytes;
     StateWriter writer(bytes);
     writer(kernel_);
-    writer.index(phase_, kLanes);
     return seal_state(identity(), bytes);
   }
 
@@ -72,14 +68,11 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
     I loaded(params_);
     StateReader reader(bytes);
     reader(loaded);
-    std::size_t phase = 0;
-    reader.index(phase, kLanes);
     if (!reader.complete()) {
       return Error{ErrorCode::data_loss, "saved state of " + identity().name +
                                              " has another size; replay the bars instead"};
     }
     kernel_ = std::move(loaded);
-    phase_ = phase;
     return {};
   }
 
@@ -88,11 +81,6 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
     for (std::size_t t = 0; t < bars.size(); ++t) {
       each_output(step(kernel_, bars.at(t)), [&](std::size_t k, double x) { out[k][t] = x; });
     }
-    advance(bars.size());
-  }
-
-  void advance(std::size_t bars) {
-    if constexpr (runs_in_lanes) phase_ = (phase_ + bars) % kLanes;
   }
 
   // The kernel is a local while it runs, so that what it remembers from bar to bar stays in
@@ -100,31 +88,13 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
   [[gnu::flatten]] void run(const std::array<const double*, input_count> inputs,
                             const std::array<double*, output_count> outputs, std::size_t count) {
     I kernel = std::move(kernel_);
-    const auto take_bar = [&](std::size_t t) {
+    for (std::size_t t = 0; t < count; ++t) {
       const auto answer = [&]<std::size_t... In>(std::index_sequence<In...> /*inputs*/) {
         return feed(kernel, finite(inputs[In][t])...);
       }
       (std::make_index_sequence<input_count>{});
       each_output(answer, [&](std::size_t k, double value) { outputs[k][t] = value; });
-    };
-    const auto take_lanes = [&](auto t) {
-      const auto answer = [&]<std::size_t... In>(std::index_sequence<In...> /*inputs*/) {
-        return feed(kernel, finite(Lanes::load(inputs[In] + t))...);
-      }
-      (std::make_index_sequence<input_count>{});
-      each_output(answer, [&](std::size_t k, const Lanes& x) { x.store(outputs[k] + t); });
-    };
-    for (std::size_t t = 0; t < count;) {
-      if constexpr (runs_in_lanes) {
-        if ((phase_ + t) % kLanes == 0 && t + kLanes <= count) {
-          take_lanes(t);
-          t += kLanes;
-          continue;
-        }
-      }
-      take_bar(t++);
     }
-    advance(count);
     kernel_ = std::move(kernel);
   }
 
@@ -139,11 +109,11 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
   // Output by output, since an array that is walked in a loop lives in memory.
   template <class Answer, class Take>
   static void each_output(const Answer& answer, const Take& take) {
-    if constexpr (std::same_as<Answer, double> || std::same_as<Answer, Lanes>) {
+    if constexpr (std::same_as<Answer, double>) {
       static_assert(output_count == 1);
       take(0, finite(answer));
     } else {
-      static_assert(std::tuple_size_v<Answer> == output_count,
+      static_assert(std::same_as<Answer, std::array<double, output_count>>,
                     "next() answers the outputs of the spec");
       [&]<std::size_t... Out>(std::index_sequence<Out...> /*outputs*/) {
         (take(Out, finite(answer[Out])), ...);
@@ -158,11 +128,9 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
   }
 
   [[nodiscard]] StateIdentity identity() const {
-    return {std::string(I::spec.name), I::spec.version + (kPartsVersion << 16),
-            fingerprint(json::write(params_))};
+    return {std::string(I::spec.name), I::spec.version, fingerprint(json::write(params_))};
   }
 
-  std::size_t phase_ = 0;  ///< Bars since lanes could have begun.
   I kernel_;  // First, and the whole on a line of the cache: a bar touches nothing that follows.
   Params params_;
   std::array<int, output_count> warm_up_;

@@ -34,12 +34,11 @@ class AmivestLiquidity {
 
   explicit AmivestLiquidity(const Params& params) : traded_(params.period), moved_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close, Value volume) {
-    const Value moved = magnitude(close / feed(self.previous_, close) - 1.0);
-    const Value traded_sum = feed(self.traded_, close * volume);
-    const Value moved_sum = feed(self.moved_, moved);
-    return choose(moved_sum > 0.0, 1e-6 * traded_sum / moved_sum, kNaN);
+  static double next(auto& self, double close, double volume) {
+    const double moved = std::abs(close / feed(self.previous_, close) - 1.0);
+    const auto traded_sum = feed(self.traded_, Sum{close * volume});
+    const auto moved_sum = feed(self.moved_, Sum{moved});
+    return moved_sum && moved_sum->total > 0.0 ? 1e-6 * traded_sum->total / moved_sum->total : kNaN;
   }
   static void state(auto& self, auto& archive) {
     archive(self.previous_, self.traded_, self.moved_);
@@ -47,8 +46,8 @@ class AmivestLiquidity {
 
  private:
   Previous previous_;
-  WindowSum traded_;
-  WindowSum moved_;
+  RollingFold<Sum> traded_;
+  RollingFold<Sum> moved_;
 };
 
 }  // namespace nautilus::features

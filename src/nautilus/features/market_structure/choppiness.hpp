@@ -46,11 +46,13 @@ class Choppiness {
     const bool exists = !std::isnan(previous + high + low + close);
     const double top = exists ? std::max(high, previous) : kNaN;
     const double bottom = exists ? std::min(low, previous) : kNaN;
-    const double ranges = feed(self.ranges_, top - bottom);
-    const double highest = feed(self.highest_, top);
-    const double covered = highest - feed(self.lowest_, bottom);
+    const auto ranges = feed(self.ranges_, Sum{top - bottom});
+    const auto highest = feed(self.highest_, Maximum{top});
+    const auto lowest = feed(self.lowest_, Minimum{bottom});
+    if (!ranges) return kNaN;
+    const double covered = highest->value - lowest->value;
     if (!(covered > 0.0)) return kNaN;
-    return std::clamp(self.scale_ * numeric::log(ranges / covered), 0.0, 100.0);
+    return std::clamp(self.scale_ * numeric::log(ranges->total / covered), 0.0, 100.0);
   }
   static void state(auto& self, auto& archive) {
     archive(self.previous_, self.ranges_, self.highest_, self.lowest_);
@@ -59,9 +61,9 @@ class Choppiness {
  private:
   double scale_;
   Previous previous_;
-  WindowSum ranges_;
-  WindowMaximum highest_;
-  WindowMinimum lowest_;
+  RollingFold<Sum> ranges_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
 };
 
 }  // namespace nautilus::features

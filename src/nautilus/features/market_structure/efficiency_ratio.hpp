@@ -32,11 +32,11 @@ class EfficiencyRatio {
 
   explicit EfficiencyRatio(const Params& params) : earlier_(params.period), path_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value net = magnitude(close - feed(self.earlier_, close));
-    const Value path = feed(self.path_, magnitude(close - feed(self.previous_, close)));
-    return choose(path > 0.0, smaller(net / path, 1.0), kNaN);
+  static double next(auto& self, double close) {
+    const double net = std::abs(close - feed(self.earlier_, close));
+    const auto path = feed(self.path_, Sum{std::abs(close - feed(self.previous_, close))});
+    if (!path || std::isnan(net) || !(path->total > 0.0)) return kNaN;
+    return std::min(net / path->total, 1.0);
   }
   static void state(auto& self, auto& archive) {
     archive(self.previous_, self.earlier_, self.path_);
@@ -45,7 +45,7 @@ class EfficiencyRatio {
  private:
   Previous previous_;
   Delay earlier_;
-  WindowSum path_;
+  RollingFold<Sum> path_;
 };
 
 }  // namespace nautilus::features

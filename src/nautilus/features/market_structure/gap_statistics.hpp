@@ -52,12 +52,12 @@ class GapStatistics {
     const double previous = feed(self.previous_, close);
     const double gap = log_ratio(open, previous);
     const double day = log_ratio(close, open);
-    const double overnight = feed(self.overnight_, gap * gap);
-    const double intraday = feed(self.intraday_, day * day);
+    const auto overnight = feed(self.overnight_, Sum{gap * gap});
+    const auto intraday = feed(self.intraday_, Sum{day * day});
     const auto filled = feed(self.filled_, fill(open, high, low, close, previous));
-    if (!filled || std::isnan(overnight + high + low)) return {kNaN, kNaN};
-    const double both = overnight + intraday;
-    return {both > 0.0 ? overnight / both : kNaN,
+    if (!overnight || std::isnan(high + low)) return {kNaN, kNaN};
+    const double both = overnight->total + intraday->total;
+    return {both > 0.0 ? overnight->total / both : kNaN,
             filled->count > 0.0 ? filled->total / filled->count : kNaN};
   }
   static void state(auto& self, auto& archive) {
@@ -72,8 +72,8 @@ class GapStatistics {
   }
 
   Previous previous_;
-  WindowSum overnight_;
-  WindowSum intraday_;
+  RollingFold<Sum> overnight_;
+  RollingFold<Sum> intraday_;
   RollingFold<Counted> filled_;
 };
 

@@ -45,11 +45,10 @@ class AwesomeOscillator {
   explicit AwesomeOscillator(const Params& params)
       : fast_(params.fast_period), slow_(params.slow_period) {}
 
-  template <class Value>
-  static std::array<Value, 2> next(auto& self, Value high, Value low) {
-    const Value middle = 0.5 * (high + low);
-    const Value lead = feed(self.fast_, middle) - feed(self.slow_, middle);
-    return {lead, choose(middle == 0.0, kNaN, 100.0 * (lead / middle))};
+  static std::array<double, 2> next(auto& self, double high, double low) {
+    const double middle = 0.5 * (high + low);
+    const double lead = feed(self.fast_, middle) - feed(self.slow_, middle);
+    return {lead, middle == 0.0 ? kNaN : 100.0 * (lead / middle)};
   }
   static void state(auto& self, auto& archive) { archive(self.fast_, self.slow_); }
 

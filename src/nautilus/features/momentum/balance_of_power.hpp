@@ -28,10 +28,9 @@ class BalanceOfPower {
 
   explicit BalanceOfPower(const Params& params) : mean_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value open, Value high, Value low, Value close) {
-    const Value range = high - low;
-    const Value kept = choose(range == 0.0, 0.0 * (close - open), (close - open) / range);
+  static double next(auto& self, double open, double high, double low, double close) {
+    const double range = high - low;
+    const double kept = range == 0.0 ? 0.0 * (close - open) : (close - open) / range;
     return feed(self.mean_, kept);
   }
   static void state(auto& self, auto& archive) { archive(self.mean_); }

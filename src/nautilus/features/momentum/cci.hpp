@@ -29,19 +29,19 @@ class Cci {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit Cci(const Params& params) : mean_(params.period), deviation_(params.period) {}
+  explicit Cci(const Params& params) : prices_(params.period), deviation_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close) {
-    const Value typical = (high + low + close) / 3.0;
-    const Value mean = feed(self.mean_, typical);
-    const Value deviation = feed(self.deviation_, typical, mean);
-    return choose(deviation == 0.0, 0.0, (typical - mean) / (0.015 * deviation));
+  static double next(auto& self, double high, double low, double close) {
+    const double typical = (high + low + close) / 3.0;
+    const auto prices = feed(self.prices_, Moments::of(typical));
+    const double mean = prices ? prices->mean : kNaN;
+    const double deviation = feed(self.deviation_, typical, mean);
+    return deviation == 0.0 ? 0.0 : (typical - mean) / (0.015 * deviation);
   }
-  static void state(auto& self, auto& archive) { archive(self.mean_, self.deviation_); }
+  static void state(auto& self, auto& archive) { archive(self.prices_, self.deviation_); }
 
  private:
-  RollingMean mean_;
+  RollingFold<Moments> prices_;
   MeanDeviation deviation_;
 };
 

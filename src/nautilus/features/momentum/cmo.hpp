@@ -31,21 +31,25 @@ class Cmo {
   static constexpr int warm_up(const Params& params) { return params.period; }
   static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
 
-  explicit Cmo(const Params& params) : sums_(params.period) {}
+  explicit Cmo(const Params& params) : rises_(params.period), falls_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value change = close - feed(self.previous_, close);
-    const auto [rises, falls] =
-        feed(self.sums_, Value(larger(change, 0.0)), Value(larger(-change, 0.0)));
-    const Value moved = rises + falls;
-    return choose(moved == 0.0, 0.0, 100.0 * ((rises - falls) / moved));
+  static double next(auto& self, double close) {
+    const double change = close - feed(self.previous_, close);
+    const bool known = !std::isnan(change);
+    const auto rises = feed(self.rises_, Sum{known ? std::max(change, 0.0) : kNaN});
+    const auto falls = feed(self.falls_, Sum{known ? std::max(-change, 0.0) : kNaN});
+    if (!rises) return kNaN;
+    const double moved = rises->total + falls->total;
+    return moved == 0.0 ? 0.0 : 100.0 * ((rises->total - falls->total) / moved);
   }
-  static void state(auto& self, auto& archive) { archive(self.previous_, self.sums_); }
+  static void state(auto& self, auto& archive) {
+    archive(self.previous_, self.rises_, self.falls_);
+  }
 
  private:
   Previous previous_;
-  WindowSums<2> sums_;  ///< Of the rises and of the falls.
+  RollingFold<Sum> rises_;
+  RollingFold<Sum> falls_;
 };
 
 }  // namespace nautilus::features

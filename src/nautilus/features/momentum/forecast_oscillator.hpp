@@ -30,15 +30,15 @@ class ForecastOscillator {
 
   explicit ForecastOscillator(const Params& params) : closes_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value expected = feed(self.expected_, feed(self.closes_, close).at(1));
-    return choose(close == 0.0, kNaN, 100.0 * ((close - expected) / close));
+  static double next(auto& self, double close) {
+    const auto line = feed(self.closes_, LineFit::of(close));
+    const double expected = feed(self.expected_, line ? line->at(1) : kNaN);
+    return close == 0.0 ? kNaN : 100.0 * ((close - expected) / close);
   }
   static void state(auto& self, auto& archive) { archive(self.closes_, self.expected_); }
 
  private:
-  RollingLine closes_;
+  RollingFold<LineFit> closes_;
   Previous expected_;
 };
 

@@ -47,18 +47,18 @@ class MassIndex {
         twice_(SmoothedMean::exponential(params.mean_period)),
         ratios_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low) {
-    const Value once = feed(self.once_, high - low);
-    const Value twice = feed(self.twice_, once);
-    return feed(self.ratios_, choose(twice == 0.0, kNaN, once / twice));
+  static double next(auto& self, double high, double low) {
+    const double once = feed(self.once_, high - low);
+    const double twice = feed(self.twice_, once);
+    const auto ratios = feed(self.ratios_, Sum{twice == 0.0 ? kNaN : once / twice});
+    return ratios ? ratios->total : kNaN;
   }
   static void state(auto& self, auto& archive) { archive(self.once_, self.twice_, self.ratios_); }
 
  private:
   SmoothedMean once_;
   SmoothedMean twice_;
-  WindowSum ratios_;
+  RollingFold<Sum> ratios_;
 };
 
 }  // namespace nautilus::features

@@ -59,12 +59,11 @@ class PercentagePriceOscillator {
         slow_(SmoothedMean::exponential(params.slow_period)),
         signal_(SmoothedMean::exponential(params.signal_period)) {}
 
-  template <class Value>
-  static std::array<Value, 3> next(auto& self, Value close) {
-    const Value fast = feed(self.fast_, close);
-    const Value slow = feed(self.slow_, close);
-    const Value lead = choose(slow == 0.0, kNaN, 100.0 * ((fast - slow) / slow));
-    const Value signal = feed(self.signal_, lead);
+  static std::array<double, 3> next(auto& self, double close) {
+    const double fast = feed(self.fast_, close);
+    const double slow = feed(self.slow_, close);
+    const double lead = slow == 0.0 ? kNaN : 100.0 * ((fast - slow) / slow);
+    const double signal = feed(self.signal_, lead);
     return {lead, signal, lead - signal};
   }
   static void state(auto& self, auto& archive) { archive(self.fast_, self.slow_, self.signal_); }

@@ -28,10 +28,7 @@ class PriceChange {
 
   explicit PriceChange(const Params& params) : earlier_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    return close - feed(self.earlier_, close);
-  }
+  static double next(auto& self, double close) { return close - feed(self.earlier_, close); }
   static void state(auto& self, auto& archive) { archive(self.earlier_); }
 
  private:

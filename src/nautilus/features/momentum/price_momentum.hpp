@@ -38,10 +38,9 @@ class PriceMomentum {
 
   explicit PriceMomentum(const Params& params) : earlier_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value earlier = feed(self.earlier_, close);
-    return choose(earlier == 0.0, kNaN, close / earlier - 1.0);
+  static double next(auto& self, double close) {
+    const double earlier = feed(self.earlier_, close);
+    return earlier == 0.0 ? kNaN : close / earlier - 1.0;
   }
   static void state(auto& self, auto& archive) { archive(self.earlier_); }
 

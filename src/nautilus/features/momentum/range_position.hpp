@@ -12,18 +12,20 @@ namespace nautilus::features {
 /// them is NaN, and where the close is.
 class RangePosition {
  public:
-  explicit RangePosition(int period) : range_(period) {}
+  explicit RangePosition(int period) : highest_(period), lowest_(period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close) {
-    const auto [highest, lowest] = feed(self.range_, high, low);
-    const Value range = highest - lowest;
-    return choose(range == 0.0, 0.5 + (close - close), (close - lowest) / range);
+  static double next(auto& self, double high, double low, double close) {
+    const auto highest = feed(self.highest_, Maximum{high});
+    const auto lowest = feed(self.lowest_, Minimum{low});
+    if (!highest || std::isnan(close)) return kNaN;
+    const double range = highest->value - lowest->value;
+    return range == 0.0 ? 0.5 : (close - lowest->value) / range;
   }
-  static void state(auto& self, auto& archive) { archive(self.range_); }
+  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
 
  private:
-  WindowRange range_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
 };
 
 }  // namespace nautilus::features

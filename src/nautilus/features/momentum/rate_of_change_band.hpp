@@ -63,11 +63,11 @@ class RateOfChangeBand {
         smoothed_(SmoothedMean::exponential(params.smooth_period)),
         squares_(params.band_period) {}
 
-  template <class Value>
-  static std::array<Value, 3> next(auto& self, Value close) {
-    const Value earlier = feed(self.earlier_, close);
-    const Value change = choose(earlier == 0.0, kNaN, 100.0 * (close / earlier - 1.0));
-    const Value band = square_root(feed(self.squares_, change * change) / self.band_period_);
+  static std::array<double, 3> next(auto& self, double close) {
+    const double earlier = feed(self.earlier_, close);
+    const double change = earlier == 0.0 ? kNaN : 100.0 * (close / earlier - 1.0);
+    const auto squares = feed(self.squares_, Sum{change * change});
+    const double band = squares ? std::sqrt(squares->total / self.band_period_) : kNaN;
     return {feed(self.smoothed_, change), band, -band};
   }
   static void state(auto& self, auto& archive) {
@@ -78,7 +78,7 @@ class RateOfChangeBand {
   double band_period_;
   Delay earlier_;
   SmoothedMean smoothed_;
-  WindowSum squares_;
+  RollingFold<Sum> squares_;
 };
 
 }  // namespace nautilus::features

@@ -38,13 +38,14 @@ class Rsi {
   explicit Rsi(const Params& params)
       : gain_(SmoothedMean::wilder(params.period)), loss_(SmoothedMean::wilder(params.period)) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value change = close - feed(self.previous_, close);
-    const Value gain = feed(self.gain_, larger(change, 0.0));
-    const Value loss = feed(self.loss_, larger(-change, 0.0));
-    const Value moved = gain + loss;
-    return choose(moved == 0.0, 50.0, 100.0 * (gain / moved));
+  static double next(auto& self, double close) {
+    const double change = close - feed(self.previous_, close);
+    if (std::isnan(change)) return kNaN;  // The first bar, a gap, or the bar after one.
+
+    const double gain = feed(self.gain_, std::max(change, 0.0));
+    const double loss = feed(self.loss_, std::max(-change, 0.0));
+    const double moved = gain + loss;
+    return moved == 0.0 ? 50.0 : 100.0 * (gain / moved);
   }
   static void state(auto& self, auto& archive) { archive(self.previous_, self.gain_, self.loss_); }
 

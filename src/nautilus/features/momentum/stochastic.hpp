@@ -56,11 +56,10 @@ class Stochastic {
   explicit Stochastic(const Params& params)
       : position_(params.period), k_(params.smooth_period), d_(params.signal_period) {}
 
-  template <class Value>
-  static std::array<Value, 4> next(auto& self, Value high, Value low, Value close) {
-    const Value fast = 100.0 * feed(self.position_, high, low, close);
-    const Value k = feed(self.k_, fast);
-    const Value d = feed(self.d_, k);
+  static std::array<double, 4> next(auto& self, double high, double low, double close) {
+    const double fast = 100.0 * feed(self.position_, high, low, close);
+    const double k = feed(self.k_, fast);
+    const double d = feed(self.d_, k);
     return {fast, k, d, 3.0 * k - 2.0 * d};
   }
   static void state(auto& self, auto& archive) { archive(self.position_, self.k_, self.d_); }

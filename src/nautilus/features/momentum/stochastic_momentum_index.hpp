@@ -67,8 +67,10 @@ class StochasticMomentumIndex {
         signal_(SmoothedMean::exponential(params.signal_period)) {}
 
   static std::array<double, 2> next(auto& self, double high, double low, double close) {
-    const double top = feed(self.highest_, high);
-    const double bottom = feed(self.lowest_, low);
+    const auto highest = feed(self.highest_, Maximum{high});
+    const auto lowest = feed(self.lowest_, Minimum{low});
+    const double top = highest ? highest->value : kNaN;
+    const double bottom = lowest ? lowest->value : kNaN;
     const double apart = close - 0.5 * (top + bottom);
     const double range = std::isnan(apart) ? kNaN : top - bottom;
     const double far = feed(self.far_twice_, feed(self.far_once_, apart));
@@ -82,8 +84,8 @@ class StochasticMomentumIndex {
   }
 
  private:
-  WindowMaximum highest_;
-  WindowMinimum lowest_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
   SmoothedMean far_once_;
   SmoothedMean wide_once_;
   SmoothedMean far_twice_;

@@ -59,10 +59,9 @@ class StochasticRsi {
         k_(params.smooth_period),
         d_(params.signal_period) {}
 
-  template <class Value>
-  static std::array<Value, 2> next(auto& self, Value close) {
-    const Value rsi = feed(self.rsi_, close);
-    const Value k = feed(self.k_, 100.0 * feed(self.position_, rsi, rsi, rsi));
+  static std::array<double, 2> next(auto& self, double close) {
+    const double rsi = feed(self.rsi_, close);
+    const double k = feed(self.k_, 100.0 * feed(self.position_, rsi, rsi, rsi));
     return {k, feed(self.d_, k)};
   }
   static void state(auto& self, auto& archive) {

@@ -55,14 +55,13 @@ class UltimateOscillator {
   explicit UltimateOscillator(const Params& params)
       : short_(params.short_period), middle_(params.middle_period), long_(params.long_period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close) {
-    const Value previous = feed(self.previous_, close);
-    const Value range = feed(self.true_range_, high, low, close);
-    const Value gained = close - smaller(low, previous) + 0.0 * range;
-    const Value fast = feed(self.short_, gained, range);
-    const Value middle = feed(self.middle_, gained, range);
-    const Value slow = feed(self.long_, gained, range);
+  static double next(auto& self, double high, double low, double close) {
+    const double previous = feed(self.previous_, close);
+    const double range = feed(self.true_range_, high, low, close);
+    const double gained = std::isnan(range) ? kNaN : close - std::min(low, previous);
+    const double fast = feed(self.short_, gained, range);
+    const double middle = feed(self.middle_, gained, range);
+    const double slow = feed(self.long_, gained, range);
     return 100.0 * (4.0 * fast + 2.0 * middle + slow) / 7.0;
   }
   static void state(auto& self, auto& archive) {
@@ -73,17 +72,19 @@ class UltimateOscillator {
   // What was gained over what was covered, in a window.
   class Share {
    public:
-    explicit Share(int period) : sums_(period) {}
+    explicit Share(int period) : gained_(period), covered_(period) {}
 
-    template <class Value>
-    static Value next(auto& self, Value gained, Value range) {
-      const auto [part, whole] = feed(self.sums_, gained, range);
-      return choose(whole == 0.0, 0.5, part / whole);
+    static double next(auto& self, double gained, double range) {
+      const auto part = feed(self.gained_, Sum{gained});
+      const auto whole = feed(self.covered_, Sum{range});
+      if (!whole) return kNaN;
+      return whole->total == 0.0 ? 0.5 : part->total / whole->total;
     }
-    static void state(auto& self, auto& archive) { archive(self.sums_); }
+    static void state(auto& self, auto& archive) { archive(self.gained_, self.covered_); }
 
    private:
-    WindowSums<2> sums_;
+    RollingFold<Sum> gained_;
+    RollingFold<Sum> covered_;
   };
 
   Previous previous_;

@@ -31,22 +31,24 @@ class VerticalHorizontalFilter {
   static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
 
   explicit VerticalHorizontalFilter(const Params& params)
-      : extremes_(params.period), path_(params.period) {}
+      : highest_(params.period), lowest_(params.period), path_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const auto [highest, lowest] = feed(self.extremes_, close, close);
-    const Value range = highest - lowest;
-    const Value path = feed(self.path_, magnitude(close - feed(self.previous_, close)));
-    return choose(path == 0.0, 0.0, smaller(range / path, 1.0));
+  static double next(auto& self, double close) {
+    const auto highest = feed(self.highest_, Maximum{close});
+    const auto lowest = feed(self.lowest_, Minimum{close});
+    const auto path = feed(self.path_, Sum{std::abs(close - feed(self.previous_, close))});
+    if (!highest) return kNaN;
+    const double range = highest->value - lowest->value;
+    return path->total == 0.0 ? 0.0 : std::min(range / path->total, 1.0);
   }
   static void state(auto& self, auto& archive) {
-    archive(self.extremes_, self.path_, self.previous_);
+    archive(self.highest_, self.lowest_, self.path_, self.previous_);
   }
 
  private:
-  WindowRange extremes_;
-  WindowSum path_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
+  RollingFold<Sum> path_;
   Previous previous_;
 };
 

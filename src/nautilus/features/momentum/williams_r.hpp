@@ -28,8 +28,7 @@ class WilliamsR {
 
   explicit WilliamsR(const Params& params) : position_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close) {
+  static double next(auto& self, double high, double low, double close) {
     return 100.0 * feed(self.position_, high, low, close) - 100.0;
   }
   static void state(auto& self, auto& archive) { archive(self.position_); }

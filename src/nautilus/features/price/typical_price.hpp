@@ -30,8 +30,7 @@ class TypicalPrice {
 
   explicit TypicalPrice(const Params& /*params*/) {}
 
-  template <class Value>
-  static Value next(auto& /*self*/, Value high, Value low, Value close) {
+  static double next(auto& /*self*/, double high, double low, double close) {
     return (high + low + close) / 3.0;
   }
   static void state(auto& /*self*/, auto& archive) { archive(); }

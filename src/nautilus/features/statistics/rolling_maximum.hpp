@@ -29,14 +29,14 @@ class RollingMaximum {
 
   explicit RollingMaximum(const Params& params) : values_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value value) {
-    return feed(self.values_, value);
+  static double next(auto& self, double value) {
+    const auto extreme = feed(self.values_, Maximum{value});
+    return extreme ? extreme->value : kNaN;
   }
   static void state(auto& self, auto& archive) { archive(self.values_); }
 
  private:
-  WindowMaximum values_;
+  RollingFold<Maximum> values_;
 };
 
 }  // namespace nautilus::features

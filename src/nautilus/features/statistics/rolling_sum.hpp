@@ -27,14 +27,14 @@ class RollingSum {
 
   explicit RollingSum(const Params& params) : values_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value value) {
-    return feed(self.values_, value);
+  static double next(auto& self, double value) {
+    const auto sum = feed(self.values_, Sum{value});
+    return sum ? sum->total : kNaN;
   }
   static void state(auto& self, auto& archive) { archive(self.values_); }
 
  private:
-  WindowSum values_;
+  RollingFold<Sum> values_;
 };
 
 }  // namespace nautilus::features

@@ -31,14 +31,14 @@ class SampleDeviation {
 
   explicit SampleDeviation(const Params& params) : values_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value value) {
-    return feed(self.values_, value).sample_deviation();
+  static double next(auto& self, double value) {
+    const auto moments = feed(self.values_, Moments::of(value));
+    return moments ? moments->sample_deviation() : kNaN;
   }
   static void state(auto& self, auto& archive) { archive(self.values_); }
 
  private:
-  RollingDeviation values_;
+  RollingFold<Moments> values_;
 };
 
 }  // namespace nautilus::features

@@ -33,15 +33,15 @@ class StandardError {
   explicit StandardError(const Params& params)
       : root_(std::sqrt(params.period)), values_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value value) {
-    return feed(self.values_, value).population_deviation() / self.root_;
+  static double next(auto& self, double value) {
+    const auto moments = feed(self.values_, Moments::of(value));
+    return moments ? moments->population_deviation() / self.root_ : kNaN;
   }
   static void state(auto& self, auto& archive) { archive(self.values_); }
 
  private:
   double root_;
-  RollingDeviation values_;
+  RollingFold<Moments> values_;
 };
 
 }  // namespace nautilus::features

@@ -46,15 +46,15 @@ class Variance {
   explicit Variance(const Params& params)
       : divisor_(params.period - params.degrees), values_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value value) {
-    return feed(self.values_, value).squares / self.divisor_;
+  static double next(auto& self, double value) {
+    const auto moments = feed(self.values_, Moments::of(value));
+    return moments ? moments->squares / self.divisor_ : kNaN;
   }
   static void state(auto& self, auto& archive) { archive(self.values_); }
 
  private:
   double divisor_;
-  RollingDeviation values_;
+  RollingFold<Moments> values_;
 };
 
 }  // namespace nautilus::features

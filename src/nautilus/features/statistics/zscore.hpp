@@ -28,16 +28,16 @@ class ZScore {
 
   explicit ZScore(const Params& params) : values_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value value) {
-    const auto values = feed(self.values_, value);
-    const Value deviation = values.population_deviation();
-    return choose(deviation == 0.0, kNaN, (value - values.mean) / deviation);
+  static double next(auto& self, double value) {
+    const auto moments = feed(self.values_, Moments::of(value));
+    if (!moments) return kNaN;
+    const double deviation = moments->population_deviation();
+    return deviation == 0.0 ? kNaN : (value - moments->mean) / deviation;
   }
   static void state(auto& self, auto& archive) { archive(self.values_); }
 
  private:
-  RollingDeviation values_;
+  RollingFold<Moments> values_;
 };
 
 }  // namespace nautilus::features

@@ -36,18 +36,17 @@ class BarsSinceExtremes {
   explicit BarsSinceExtremes(const Params& params)
       : highest_(params.period), lowest_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 2> next(auto& self, Value high, Value low) {
-    const auto [highest, high_age] = feed(self.highest_, high);
-    const auto [lowest, low_age] = feed(self.lowest_, -low);
-    const Value known = 0.0 * (highest + lowest);  // Or NaN.
-    return {high_age + known, low_age + known};
+  static std::array<double, 2> next(auto& self, double high, double low) {
+    const auto highest = feed(self.highest_, HighestAt{high});
+    const auto lowest = feed(self.lowest_, HighestAt{-low});
+    if (!highest || std::isnan(highest->value + lowest->value)) return {kNaN, kNaN};
+    return {highest->age, lowest->age};
   }
   static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
 
  private:
-  RollingHighest<> highest_;
-  RollingHighest<> lowest_;
+  RollingFold<HighestAt> highest_;
+  RollingFold<HighestAt> lowest_;
 };
 
 }  // namespace nautilus::features

@@ -49,20 +49,22 @@ class DistanceToExtremes {
   static constexpr int gap_recovery(const Params& params) { return std::max(params.period, 2); }
 
   explicit DistanceToExtremes(const Params& params)
-      : extremes_(params.period), range_({.period = params.range_period}) {}
+      : highest_(params.period), lowest_(params.period), range_({.period = params.range_period}) {}
 
-  template <class Value>
-  static std::array<Value, 2> next(auto& self, Value high, Value low, Value close) {
-    const auto [highest, lowest] = feed(self.extremes_, high, low);
-    const Value range = feed(self.range_, high, low, close);
-    const auto still = range == 0.0;
-    return {choose(still, kNaN, (highest - close) / range),
-            choose(still, kNaN, (close - lowest) / range)};
+  static std::array<double, 2> next(auto& self, double high, double low, double close) {
+    const auto highest = feed(self.highest_, Maximum{high});
+    const auto lowest = feed(self.lowest_, Minimum{low});
+    const double range = feed(self.range_, high, low, close);
+    if (!highest || range == 0.0) return {kNaN, kNaN};
+    return {(highest->value - close) / range, (close - lowest->value) / range};
   }
-  static void state(auto& self, auto& archive) { archive(self.extremes_, self.range_); }
+  static void state(auto& self, auto& archive) {
+    archive(self.highest_, self.lowest_, self.range_);
+  }
 
  private:
-  WindowRange extremes_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
   AverageTrueRange range_;
 };
 

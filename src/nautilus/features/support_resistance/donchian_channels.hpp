@@ -50,26 +50,30 @@ class DonchianChannels {
       : offset_(params.offset),
         highs_(std::max(params.offset, 1)),
         lows_(std::max(params.offset, 1)),
-        extremes_(params.period) {}
+        highest_(params.period),
+        lowest_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 4> next(auto& self, Value high, Value low) {
-    const Value then_high = self.offset_ == 0 ? high : feed(self.highs_, high);
-    const Value then_low = self.offset_ == 0 ? low : feed(self.lows_, low);
-    const Value known = 0.0 * (high + low);  // NaN on the bar of a gap.
-    const auto [highest, lowest] = feed(self.extremes_, then_high, then_low);
-    const Value upper = highest + known;
-    const Value lower = lowest + known;
-    const Value middle = 0.5 * (upper + lower);
-    return {upper, middle, lower, choose(middle == 0.0, kNaN, (upper - lower) / middle)};
+  static std::array<double, 4> next(auto& self, double high, double low) {
+    const double then_high = feed(self.highs_, high);
+    const double then_low = feed(self.lows_, low);
+    const auto highest = feed(self.highest_, Maximum{self.offset_ == 0 ? high : then_high});
+    const auto lowest = feed(self.lowest_, Minimum{self.offset_ == 0 ? low : then_low});
+    if (!highest || std::isnan(high + low)) return {kNaN, kNaN, kNaN, kNaN};
+    const double upper = highest->value;
+    const double lower = lowest->value;
+    const double middle = 0.5 * (upper + lower);
+    return {upper, middle, lower, middle == 0.0 ? kNaN : (upper - lower) / middle};
   }
-  static void state(auto& self, auto& archive) { archive(self.highs_, self.lows_, self.extremes_); }
+  static void state(auto& self, auto& archive) {
+    archive(self.highs_, self.lows_, self.highest_, self.lowest_);
+  }
 
  private:
   int offset_;
   Delay highs_;
   Delay lows_;
-  WindowRange extremes_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
 };
 
 }  // namespace nautilus::features

@@ -28,17 +28,33 @@ class ConfirmedPeak {
   // The peak is alone where the latest and the earliest of the highest values are both in the
   // middle.
   static double next(auto& self, double value) {
-    const auto [highest, latest] = feed(self.latest_, value);
-    const double earliest = feed(self.earliest_, value)[1];
-    const bool is_alone = latest == self.span_ && earliest == self.span_;
-    return is_alone ? highest : kNaN;
+    const auto latest = feed(self.latest_, HighestAt{value});
+    const auto earliest = feed(self.earliest_, EarliestHighest{value});
+    if (!latest || latest->age != self.span_ || earliest->age != self.span_) return kNaN;
+    return latest->value;
   }
   static void state(auto& self, auto& archive) { archive(self.latest_, self.earliest_); }
 
  private:
+  // As HighestAt, but the earliest of equal values.
+  struct EarliestHighest {
+    double value = 0;
+    double count = 1;
+    double age = 0;
+
+    static EarliestHighest combine(const EarliestHighest& older, const EarliestHighest& newer) {
+      const double count = older.count + newer.count;
+      if (std::isnan(older.value) || older.value >= newer.value) {
+        return {older.value, count, older.age + newer.count};
+      }
+      return {newer.value, count, newer.age};
+    }
+    static void state(auto& self, auto& archive) { archive(self.value, self.count, self.age); }
+  };
+
   double span_;
-  RollingHighest<Tie::latest> latest_;
-  RollingHighest<Tie::earliest> earliest_;
+  RollingFold<HighestAt> latest_;
+  RollingFold<EarliestHighest> earliest_;
 };
 
 }  // namespace nautilus::features

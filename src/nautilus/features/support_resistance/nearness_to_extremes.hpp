@@ -33,18 +33,21 @@ class NearnessToExtremes {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit NearnessToExtremes(const Params& params) : extremes_(params.period) {}
+  explicit NearnessToExtremes(const Params& params)
+      : highest_(params.period), lowest_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 2> next(auto& self, Value close) {
-    const auto [highest, lowest] = feed(self.extremes_, close, close);
-    return {choose(highest == 0.0, kNaN, close / highest),
-            choose(lowest == 0.0, kNaN, close / lowest)};
+  static std::array<double, 2> next(auto& self, double close) {
+    const auto highest = feed(self.highest_, Maximum{close});
+    const auto lowest = feed(self.lowest_, Minimum{close});
+    if (!highest) return {kNaN, kNaN};
+    return {highest->value == 0.0 ? kNaN : close / highest->value,
+            lowest->value == 0.0 ? kNaN : close / lowest->value};
   }
-  static void state(auto& self, auto& archive) { archive(self.extremes_); }
+  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
 
  private:
-  WindowRange extremes_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
 };
 
 }  // namespace nautilus::features

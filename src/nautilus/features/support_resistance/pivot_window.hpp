@@ -38,10 +38,10 @@ class PivotWindow {
 
   static PivotPrices next(auto& self, double high, double low, double close) {
     const double last_close = feed(self.last_close_, close);
-    const double highest = feed(self.highest_, feed(self.last_high_, high));
-    const double lowest = feed(self.lowest_, feed(self.last_low_, low));
-    if (std::isnan(high + low + close)) return {};
-    return {highest, lowest, last_close};
+    const auto highest = feed(self.highest_, Maximum{feed(self.last_high_, high)});
+    const auto lowest = feed(self.lowest_, Minimum{feed(self.last_low_, low)});
+    if (!highest || std::isnan(high + low + close)) return {};
+    return {highest->value, lowest->value, last_close};
   }
   static void state(auto& self, auto& archive) {
     archive(self.last_high_, self.last_low_, self.last_close_, self.highest_, self.lowest_);
@@ -51,8 +51,8 @@ class PivotWindow {
   Previous last_high_;
   Previous last_low_;
   Previous last_close_;
-  WindowMaximum highest_;
-  WindowMinimum lowest_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
 };
 
 }  // namespace nautilus::features

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <tuple>
 
-#include "nautilus/features/momentum/range_position.hpp"
+#include "nautilus/features/rolling.hpp"
 
 namespace nautilus::features {
 
@@ -37,16 +37,20 @@ class PricePosition {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit PricePosition(const Params& params) : position_(params.period) {}
+  explicit PricePosition(const Params& params) : highest_(params.period), lowest_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close) {
-    return feed(self.position_, high, low, close);
+  static double next(auto& self, double high, double low, double close) {
+    const auto highest = feed(self.highest_, Maximum{high});
+    const auto lowest = feed(self.lowest_, Minimum{low});
+    if (!highest || std::isnan(close)) return kNaN;
+    const double range = highest->value - lowest->value;
+    return range == 0.0 ? 0.5 : (close - lowest->value) / range;
   }
-  static void state(auto& self, auto& archive) { archive(self.position_); }
+  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
 
  private:
-  RangePosition position_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
 };
 
 }  // namespace nautilus::features

@@ -47,9 +47,8 @@ class SessionPivots {
       self.session_ = session;
       self.before_ = std::exchange(self.now_, {high, low, close});
     } else {
-      const double known = 0.0 * (self.now_.high + self.now_.low);  // NaN from a gap on.
-      self.now_ = {larger(high, self.now_.high) + known, smaller(low, self.now_.low) + known,
-                   close};
+      self.now_ = {Maximum::combine({self.now_.high}, {high}).value,
+                   Minimum::combine({self.now_.low}, {low}).value, close};
     }
     return standard_levels(self.before_);
   }

@@ -60,20 +60,20 @@ class Adx {
         mean_(SmoothedMean::wilder(params.period)),
         earlier_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 7> next(auto& self, Value high, Value low, Value close) {
-    const Value rise = high - feed(self.high_, high);
-    const Value fall = feed(self.low_, low) - low;
-    const Value range = feed(self.true_range_, high, low, close);
-    const Value known = 0.0 * (range + rise + fall);  // Or NaN.
-    const Value plus = feed(self.plus_, if_less(fall, rise, larger(rise, 0.0), 0.0) + known);
-    const Value minus = feed(self.minus_, if_less(rise, fall, larger(fall, 0.0), 0.0) + known);
-    const Value all = feed(self.all_, range + known);
-    const Value moved = plus + minus;
-    const Value direction = 100.0 * (magnitude(plus - minus) / moved);
-    const Value dx = choose(moved > 0.0, direction, choose(all > 0.0, 0.0, kNaN));
-    const Value adx = feed(self.mean_, dx);
-    const Value adxr = 0.5 * (adx + feed(self.earlier_, adx));
+  static std::array<double, 7> next(auto& self, double high, double low, double close) {
+    const double rise = high - feed(self.high_, high);
+    const double fall = feed(self.low_, low) - low;
+    const double range = feed(self.true_range_, high, low, close);
+    const bool known = !std::isnan(range + rise + fall);
+    const double plus = feed(self.plus_, !known ? kNaN : rise > fall ? std::max(rise, 0.0) : 0.0);
+    const double minus = feed(self.minus_, !known ? kNaN : fall > rise ? std::max(fall, 0.0) : 0.0);
+    const double all = feed(self.all_, known ? range : kNaN);
+    const double moved = plus + minus;
+    const double dx = moved > 0.0 ? 100.0 * (std::abs(plus - minus) / moved)
+                      : all > 0.0 ? 0.0
+                                  : kNaN;
+    const double adx = feed(self.mean_, dx);
+    const double adxr = 0.5 * (adx + feed(self.earlier_, adx));
     return {percent(plus, all), percent(minus, all), dx, adx, adxr, plus, minus};
   }
   static void state(auto& self, auto& archive) {
@@ -83,9 +83,8 @@ class Adx {
 
  private:
   // A sum that is all but 0 may exceed the range's by rounding.
-  template <class Value>
-  static Value percent(Value part, Value all) {
-    return choose(all > 0.0, smaller(100.0 * (part / all), 100.0), kNaN);
+  static double percent(double part, double all) {
+    return all > 0.0 ? std::min(100.0 * (part / all), 100.0) : kNaN;
   }
 
   Previous high_;

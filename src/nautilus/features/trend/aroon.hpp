@@ -37,21 +37,20 @@ class Aroon {
   explicit Aroon(const Params& params)
       : period_(params.period), highest_(params.period + 1), lowest_(params.period + 1) {}
 
-  template <class Value>
-  static std::array<Value, 3> next(auto& self, Value high, Value low) {
-    const auto [highest, high_age] = feed(self.highest_, high);
-    const auto [lowest, low_age] = feed(self.lowest_, -low);
-    const Value known = 0.0 * (highest + lowest);  // Or NaN.
-    const Value up = 100.0 * (self.period_ - high_age) / self.period_ + known;
-    const Value down = 100.0 * (self.period_ - low_age) / self.period_ + known;
+  static std::array<double, 3> next(auto& self, double high, double low) {
+    const auto highest = feed(self.highest_, HighestAt{high});
+    const auto lowest = feed(self.lowest_, HighestAt{-low});
+    if (!highest || std::isnan(highest->value + lowest->value)) return {kNaN, kNaN, kNaN};
+    const double up = 100.0 * (self.period_ - highest->age) / self.period_;
+    const double down = 100.0 * (self.period_ - lowest->age) / self.period_;
     return {up, down, up - down};
   }
   static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
 
  private:
   double period_;
-  RollingHighest<> highest_;
-  RollingHighest<> lowest_;
+  RollingFold<HighestAt> highest_;
+  RollingFold<HighestAt> lowest_;
 };
 
 }  // namespace nautilus::features

@@ -49,20 +49,25 @@ class ChandelierExit {
   explicit ChandelierExit(const Params& params)
       : multiplier_(params.multiplier),
         range_({.period = params.period}),
-        extremes_(params.period) {}
+        highest_(params.period),
+        lowest_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 2> next(auto& self, Value high, Value low, Value close) {
-    const Value range = self.multiplier_ * feed(self.range_, high, low, close);
-    const auto [highest, lowest] = feed(self.extremes_, high, low);
-    return {highest - range, lowest + range};
+  static std::array<double, 2> next(auto& self, double high, double low, double close) {
+    const double range = self.multiplier_ * feed(self.range_, high, low, close);
+    const auto highest = feed(self.highest_, Maximum{high});
+    const auto lowest = feed(self.lowest_, Minimum{low});
+    if (!highest) return {kNaN, kNaN};
+    return {highest->value - range, lowest->value + range};
   }
-  static void state(auto& self, auto& archive) { archive(self.range_, self.extremes_); }
+  static void state(auto& self, auto& archive) {
+    archive(self.range_, self.highest_, self.lowest_);
+  }
 
  private:
   double multiplier_;
   AverageTrueRange range_;
-  WindowRange extremes_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
 };
 
 }  // namespace nautilus::features

@@ -30,10 +30,9 @@ class Dema {
       : once_(SmoothedMean::exponential(params.period)),
         twice_(SmoothedMean::exponential(params.period)) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value once = feed(self.once_, close);
-    const Value twice = feed(self.twice_, once);
+  static double next(auto& self, double close) {
+    const double once = feed(self.once_, close);
+    const double twice = feed(self.twice_, once);
     return 2.0 * once - twice;
   }
   static void state(auto& self, auto& archive) { archive(self.once_, self.twice_); }

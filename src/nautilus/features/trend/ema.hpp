@@ -38,10 +38,7 @@ class Ema {
 
   explicit Ema(const Params& params) : mean_(SmoothedMean::exponential(params.period)) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    return feed(self.mean_, close);
-  }
+  static double next(auto& self, double close) { return feed(self.mean_, close); }
   static void state(auto& self, auto& archive) { archive(self.mean_); }
 
  private:

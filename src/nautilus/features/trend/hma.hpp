@@ -33,10 +33,9 @@ class Hma {
   explicit Hma(const Params& params)
       : half_(params.period / 2), whole_(params.period), smooth_(root(params.period)) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value half = feed(self.half_, close);
-    const Value whole = feed(self.whole_, close);
+  static double next(auto& self, double close) {
+    const double half = feed(self.half_, close);
+    const double whole = feed(self.whole_, close);
     return feed(self.smooth_, 2.0 * half - whole);
   }
   static void state(auto& self, auto& archive) { archive(self.half_, self.whole_, self.smooth_); }

@@ -58,13 +58,13 @@ class Kama {
         earlier_(params.period),
         path_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value previous = feed(self.previous_, close);
-    const Value net = magnitude(close - feed(self.earlier_, close));
-    const Value path = feed(self.path_, magnitude(close - previous));
-    const Value straight = choose(path == 0.0, 1.0 + 0.0 * net, smaller(net / path, 1.0));
-    const Value share = self.slow_ + straight * (self.fast_ - self.slow_);
+  static double next(auto& self, double close) {
+    const double previous = feed(self.previous_, close);
+    const double net = std::abs(close - feed(self.earlier_, close));
+    const auto path = feed(self.path_, Sum{std::abs(close - previous)});
+    if (!path || std::isnan(path->total + net)) return kNaN;
+    const double straight = path->total == 0.0 ? 1.0 : std::min(net / path->total, 1.0);
+    const double share = self.slow_ + straight * (self.fast_ - self.slow_);
     return feed(self.level_, close, previous, share * share);
   }
   static void state(auto& self, auto& archive) {
@@ -76,7 +76,7 @@ class Kama {
   double slow_;
   Previous previous_;
   Delay earlier_;
-  WindowSum path_;
+  RollingFold<Sum> path_;
   AdaptiveLevel level_;
 };
 

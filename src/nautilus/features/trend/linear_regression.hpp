@@ -41,16 +41,16 @@ class LinearRegression {
 
   explicit LinearRegression(const Params& params) : closes_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 5> next(auto& self, Value close) {
-    const auto line = feed(self.closes_, close);
-    const Value fit = choose(line.squares == 0.0, 1.0, line.r_squared());
-    return {line.at(0), line.slope, line.at(1.0 - line.count), fit, line.at(1)};
+  static std::array<double, 5> next(auto& self, double close) {
+    const auto line = feed(self.closes_, LineFit::of(close));
+    if (!line || std::isnan(line->squares)) return {kNaN, kNaN, kNaN, kNaN, kNaN};
+    const double fit = line->squares == 0.0 ? 1.0 : line->r_squared();
+    return {line->at(0), line->slope(), line->at(1.0 - line->count), fit, line->at(1)};
   }
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 
  private:
-  RollingLine closes_;
+  RollingFold<LineFit> closes_;
 };
 
 }  // namespace nautilus::features

@@ -61,12 +61,11 @@ class Macd {
         slow_(SmoothedMean::exponential(params.slow_period)),
         signal_(SmoothedMean::exponential(params.signal_period)) {}
 
-  template <class Value>
-  static std::array<Value, 3> next(auto& self, Value close) {
-    const Value fast = feed(self.fast_, close);
-    const Value slow = feed(self.slow_, close);
-    const Value macd = fast - slow;
-    const Value signal = feed(self.signal_, macd);
+  static std::array<double, 3> next(auto& self, double close) {
+    const double fast = feed(self.fast_, close);
+    const double slow = feed(self.slow_, close);
+    const double macd = fast - slow;
+    const double signal = feed(self.signal_, macd);
     return {macd, signal, macd - signal};
   }
   static void state(auto& self, auto& archive) { archive(self.fast_, self.slow_, self.signal_); }

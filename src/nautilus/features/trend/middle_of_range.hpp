@@ -9,17 +9,18 @@ namespace nautilus::features {
 /// there are so many, and while one is NaN.
 class MiddleOfRange {
  public:
-  explicit MiddleOfRange(int period) : extremes_(period) {}
+  explicit MiddleOfRange(int period) : highest_(period), lowest_(period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low) {
-    const auto [highest, lowest] = feed(self.extremes_, high, low);
-    return 0.5 * (highest + lowest);
+  static double next(auto& self, double high, double low) {
+    const auto highest = feed(self.highest_, Maximum{high});
+    const auto lowest = feed(self.lowest_, Minimum{low});
+    return highest ? 0.5 * (highest->value + lowest->value) : kNaN;
   }
-  static void state(auto& self, auto& archive) { archive(self.extremes_); }
+  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
 
  private:
-  WindowRange extremes_;
+  RollingFold<Maximum> highest_;
+  RollingFold<Minimum> lowest_;
 };
 
 }  // namespace nautilus::features

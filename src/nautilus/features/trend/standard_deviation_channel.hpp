@@ -48,18 +48,18 @@ class StandardDeviationChannel {
   explicit StandardDeviationChannel(const Params& params)
       : deviations_(params.deviations), closes_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 3> next(auto& self, Value close) {
-    const auto line = feed(self.closes_, close);
-    const Value half_width = self.deviations_ * square_root(line.squares / line.count);
-    const Value middle = line.at(0);
+  static std::array<double, 3> next(auto& self, double close) {
+    const auto line = feed(self.closes_, LineFit::of(close));
+    if (!line || std::isnan(line->squares)) return {kNaN, kNaN, kNaN};
+    const double half_width = self.deviations_ * std::sqrt(line->squares / line->count);
+    const double middle = line->at(0);
     return {middle + half_width, middle, middle - half_width};
   }
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 
  private:
   double deviations_;
-  RollingLine closes_;
+  RollingFold<LineFit> closes_;
 };
 
 }  // namespace nautilus::features

@@ -31,11 +31,10 @@ class Tema {
         twice_(SmoothedMean::exponential(params.period)),
         thrice_(SmoothedMean::exponential(params.period)) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value once = feed(self.once_, close);
-    const Value twice = feed(self.twice_, once);
-    const Value thrice = feed(self.thrice_, twice);
+  static double next(auto& self, double close) {
+    const double once = feed(self.once_, close);
+    const double twice = feed(self.twice_, once);
+    const double thrice = feed(self.thrice_, twice);
     return 3.0 * (once - twice) + thrice;
   }
   static void state(auto& self, auto& archive) { archive(self.once_, self.twice_, self.thrice_); }

@@ -50,11 +50,10 @@ class Trix {
         third_(SmoothedMean::exponential(params.period)),
         signal_(SmoothedMean::exponential(params.signal_period)) {}
 
-  template <class Value>
-  static std::array<Value, 2> next(auto& self, Value close) {
-    const Value smooth = feed(self.third_, feed(self.second_, feed(self.first_, close)));
-    const Value previous = feed(self.previous_, smooth);
-    const Value trix = choose(previous == 0.0, kNaN, 100.0 * (smooth / previous - 1.0));
+  static std::array<double, 2> next(auto& self, double close) {
+    const double smooth = feed(self.third_, feed(self.second_, feed(self.first_, close)));
+    const double previous = feed(self.previous_, smooth);
+    const double trix = previous == 0.0 ? kNaN : 100.0 * (smooth / previous - 1.0);
     return {trix, feed(self.signal_, trix)};
   }
   static void state(auto& self, auto& archive) {

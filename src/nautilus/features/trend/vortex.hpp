@@ -34,26 +34,29 @@ class Vortex {
   static constexpr int warm_up(const Params& params) { return params.period; }
   static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
 
-  explicit Vortex(const Params& params) : sums_(params.period) {}
+  explicit Vortex(const Params& params)
+      : ups_(params.period), downs_(params.period), ranges_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 2> next(auto& self, Value high, Value low, Value close) {
-    const Value up = magnitude(high - feed(self.low_, low));
-    const Value down = magnitude(low - feed(self.high_, high));
-    const Value range = feed(self.true_range_, high, low, close);
-    const auto [ups, downs, ranges] = feed(self.sums_, up, down, range);
-    const auto still = ranges == 0.0;
-    return {choose(still, kNaN, ups / ranges), choose(still, kNaN, downs / ranges)};
+  static std::array<double, 2> next(auto& self, double high, double low, double close) {
+    const double up = std::abs(high - feed(self.low_, low));
+    const double down = std::abs(low - feed(self.high_, high));
+    const auto ups = feed(self.ups_, Sum{up});
+    const auto downs = feed(self.downs_, Sum{down});
+    const auto ranges = feed(self.ranges_, Sum{feed(self.true_range_, high, low, close)});
+    if (!ranges || ranges->total == 0.0) return {kNaN, kNaN};
+    return {ups->total / ranges->total, downs->total / ranges->total};
   }
   static void state(auto& self, auto& archive) {
-    archive(self.low_, self.high_, self.true_range_, self.sums_);
+    archive(self.low_, self.high_, self.true_range_, self.ups_, self.downs_, self.ranges_);
   }
 
  private:
   Previous low_;
   Previous high_;
   TrueRange true_range_;
-  WindowSums<3> sums_;  ///< Of the swings up, of those down, and of the true ranges.
+  RollingFold<Sum> ups_;
+  RollingFold<Sum> downs_;
+  RollingFold<Sum> ranges_;
 };
 
 }  // namespace nautilus::features

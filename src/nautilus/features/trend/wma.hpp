@@ -27,10 +27,7 @@ class Wma {
 
   explicit Wma(const Params& params) : mean_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    return feed(self.mean_, close);
-  }
+  static double next(auto& self, double close) { return feed(self.mean_, close); }
   static void state(auto& self, auto& archive) { archive(self.mean_); }
 
  private:

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "nautilus/features/recursive.hpp"
-#include "nautilus/features/true_range.hpp"
 
 namespace nautilus::features {
 
@@ -36,14 +37,15 @@ class AverageTrueRange {
 
   explicit AverageTrueRange(const Params& params) : mean_(SmoothedMean::wilder(params.period)) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close) {
-    return feed(self.mean_, feed(self.range_, high, low, close));
+  static double next(auto& self, double high, double low, double close) {
+    const double previous = feed(self.previous_, close);
+    if (std::isnan(high + low + close + previous)) return kNaN;
+    return feed(self.mean_, std::max(high, previous) - std::min(low, previous));
   }
-  static void state(auto& self, auto& archive) { archive(self.range_, self.mean_); }
+  static void state(auto& self, auto& archive) { archive(self.previous_, self.mean_); }
 
  private:
-  TrueRange range_;
+  Previous previous_;
   SmoothedMean mean_;
 };
 

@@ -49,20 +49,20 @@ class BollingerBands {
   explicit BollingerBands(const Params& params)
       : deviations_(params.deviations), closes_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 4> next(auto& self, Value close) {
-    const auto closes = feed(self.closes_, close);
-    const Value half_width = self.deviations_ * closes.population_deviation();
-    const Value width = choose(closes.mean == 0.0, kNaN, 2.0 * half_width / closes.mean);
-    const Value lower = closes.mean - half_width;
-    const Value percent_b = choose(half_width == 0.0, kNaN, (close - lower) / (2.0 * half_width));
-    return {closes.mean + half_width, lower, width, percent_b};
+  static std::array<double, 4> next(auto& self, double close) {
+    const auto closes = feed(self.closes_, Moments::of(close));
+    if (!closes) return {kNaN, kNaN, kNaN, kNaN};
+    const double half_width = self.deviations_ * closes->population_deviation();
+    const double width = closes->mean == 0.0 ? kNaN : 2.0 * half_width / closes->mean;
+    const double lower = closes->mean - half_width;
+    const double percent_b = half_width == 0.0 ? kNaN : (close - lower) / (2.0 * half_width);
+    return {closes->mean + half_width, lower, width, percent_b};
   }
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 
  private:
   double deviations_;
-  RollingDeviation closes_;
+  RollingFold<Moments> closes_;
 };
 
 }  // namespace nautilus::features

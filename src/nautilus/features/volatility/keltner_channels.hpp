@@ -64,11 +64,10 @@ class KeltnerChannels {
         mean_(SmoothedMean::exponential(params.period)),
         range_({.period = params.range_period}) {}
 
-  template <class Value>
-  static std::array<Value, 4> next(auto& self, Value high, Value low, Value close) {
-    const Value middle = feed(self.mean_, close);
-    const Value half_width = self.multiplier_ * feed(self.range_, high, low, close);
-    const Value width = choose(middle == 0.0, kNaN, 2.0 * half_width / middle);
+  static std::array<double, 4> next(auto& self, double high, double low, double close) {
+    const double middle = feed(self.mean_, close);
+    const double half_width = self.multiplier_ * feed(self.range_, high, low, close);
+    const double width = middle == 0.0 ? kNaN : 2.0 * half_width / middle;
     return {middle + half_width, middle, middle - half_width, width};
   }
   static void state(auto& self, auto& archive) { archive(self.mean_, self.range_); }

@@ -31,10 +31,9 @@ class NormalizedAverageTrueRange {
 
   explicit NormalizedAverageTrueRange(const Params& params) : range_(params) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close) {
-    const Value range = feed(self.range_, high, low, close);
-    return choose(close == 0.0, kNaN, 100.0 * range / close);
+  static double next(auto& self, double high, double low, double close) {
+    const double range = feed(self.range_, high, low, close);
+    return close == 0.0 ? kNaN : 100.0 * range / close;
   }
   static void state(auto& self, auto& archive) { archive(self.range_); }
 

@@ -34,16 +34,16 @@ class StandardDeviation {
 
   explicit StandardDeviation(const Params& params) : closes_(params.period) {}
 
-  template <class Value>
-  static std::array<Value, 2> next(auto& self, Value close) {
-    const auto closes = feed(self.closes_, close);
-    const Value deviation = closes.population_deviation();
-    return {deviation, choose(deviation == 0.0, kNaN, (close - closes.mean) / deviation)};
+  static std::array<double, 2> next(auto& self, double close) {
+    const auto closes = feed(self.closes_, Moments::of(close));
+    if (!closes) return {kNaN, kNaN};
+    const double deviation = closes->population_deviation();
+    return {deviation, deviation == 0.0 ? kNaN : (close - closes->mean) / deviation};
   }
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 
  private:
-  RollingDeviation closes_;
+  RollingFold<Moments> closes_;
 };
 
 }  // namespace nautilus::features

@@ -30,8 +30,7 @@ class TrueRangeIndicator {
 
   explicit TrueRangeIndicator(const Params& /*params*/) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close) {
+  static double next(auto& self, double high, double low, double close) {
     return feed(self.range_, high, low, close);
   }
   static void state(auto& self, auto& archive) { archive(self.range_); }

@@ -46,18 +46,18 @@ class Volatility {
   explicit Volatility(const Params& params)
       : scale_(std::sqrt(params.bars_per_year)), returns_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close) {
-    const Value previous = feed(self.previous_, close);
-    const Value growth = choose(previous == 0.0, kNaN, close / previous - 1.0);
-    return self.scale_ * feed(self.returns_, growth).sample_deviation();
+  static double next(auto& self, double close) {
+    const double previous = feed(self.previous_, close);
+    const double growth = previous == 0.0 ? kNaN : close / previous - 1.0;
+    const auto returns = feed(self.returns_, Moments::of(growth));
+    return returns ? self.scale_ * returns->sample_deviation() : kNaN;
   }
   static void state(auto& self, auto& archive) { archive(self.previous_, self.returns_); }
 
  private:
   double scale_;
   Previous previous_;
-  RollingDeviation returns_;
+  RollingFold<Moments> returns_;
 };
 
 }  // namespace nautilus::features

@@ -34,10 +34,9 @@ class AccumulationDistribution {
 
   explicit AccumulationDistribution(const Params& /*params*/) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close, Value volume) {
-    const Value flow = money_flow_volume(high, low, close, volume);
-    return choose(is_nan(flow), kNaN, feed(self.total_, choose(is_nan(flow), 0.0, flow)));
+  static double next(auto& self, double high, double low, double close, double volume) {
+    const double flow = money_flow_volume(high, low, close, volume);
+    return std::isnan(flow) ? kNaN : feed(self.total_, flow);
   }
   static void state(auto& self, auto& archive) { archive(self.total_); }
 

@@ -29,18 +29,18 @@ class ChaikinMoneyFlow {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit ChaikinMoneyFlow(const Params& params) : means_(params.period) {}
+  explicit ChaikinMoneyFlow(const Params& params) : flow_(params.period), volume_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close, Value volume) {
-    const auto [flow, traded] =
-        feed(self.means_, money_flow_volume(high, low, close, volume), volume);
-    return choose(traded == 0.0, kNaN, flow / traded);
+  static double next(auto& self, double high, double low, double close, double volume) {
+    const double flow = feed(self.flow_, money_flow_volume(high, low, close, volume));
+    const double traded = feed(self.volume_, volume);
+    return traded == 0.0 ? kNaN : flow / traded;
   }
-  static void state(auto& self, auto& archive) { archive(self.means_); }
+  static void state(auto& self, auto& archive) { archive(self.flow_, self.volume_); }
 
  private:
-  RollingMeans<2> means_;  ///< Of the flow and of the volume.
+  RollingMean flow_;
+  RollingMean volume_;
 };
 
 }  // namespace nautilus::features

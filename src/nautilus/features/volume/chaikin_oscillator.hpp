@@ -48,10 +48,9 @@ class ChaikinOscillator {
         fast_(SmoothedMean::exponential(params.fast_period)),
         slow_(SmoothedMean::exponential(params.slow_period)) {}
 
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close, Value volume) {
-    const Value line = feed(self.line_, high, low, close, volume);
-    const Value fast = feed(self.fast_, line);
+  static double next(auto& self, double high, double low, double close, double volume) {
+    const double line = feed(self.line_, high, low, close, volume);
+    const double fast = feed(self.fast_, line);
     return fast - feed(self.slow_, line);
   }
   static void state(auto& self, auto& archive) { archive(self.line_, self.fast_, self.slow_); }

@@ -28,8 +28,7 @@ class ForceIndex {
 
   explicit ForceIndex(const Params& params) : mean_(SmoothedMean::exponential(params.period)) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close, Value volume) {
+  static double next(auto& self, double close, double volume) {
     return feed(self.mean_, (close - feed(self.previous_, close)) * volume);
   }
   static void state(auto& self, auto& archive) { archive(self.previous_, self.mean_); }

@@ -35,25 +35,24 @@ class MoneyFlowIndex {
   static constexpr int warm_up(const Params& params) { return params.period; }
   static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
 
-  explicit MoneyFlowIndex(const Params& params) : means_(params.period) {}
+  explicit MoneyFlowIndex(const Params& params) : up_(params.period), down_(params.period) {}
 
   // The first bar has no change; it stands in the window as a NaN.
-  template <class Value>
-  static Value next(auto& self, Value high, Value low, Value close, Value volume) {
-    const Value price = typical_price(high, low, close);
-    const Value change = price - feed(self.previous_, price);
-    const Value flow = price * volume + 0.0 * change;
-    const Value none = 0.0 * flow;
-    const auto [up, down] = feed(self.means_, if_less(Value(0.0), change, flow, none),
-                                 if_less(change, Value(0.0), flow, none));
-    const Value moved = up + down;
-    return choose(moved == 0.0, 50.0, 100.0 * (up / moved));
+  static double next(auto& self, double high, double low, double close, double volume) {
+    const double price = typical_price(high, low, close);
+    const double change = price - feed(self.previous_, price);
+    const double flow = std::isnan(change) ? kNaN : price * volume;
+    const double up = feed(self.up_, change > 0.0 ? flow : 0.0 * flow);
+    const double down = feed(self.down_, change < 0.0 ? flow : 0.0 * flow);
+    const double moved = up + down;
+    return moved == 0.0 ? 50.0 : 100.0 * (up / moved);
   }
-  static void state(auto& self, auto& archive) { archive(self.previous_, self.means_); }
+  static void state(auto& self, auto& archive) { archive(self.previous_, self.up_, self.down_); }
 
  private:
   Previous previous_;
-  RollingMeans<2> means_;  ///< Of what was traded on rising and on falling bars.
+  RollingMean up_;
+  RollingMean down_;
 };
 
 }  // namespace nautilus::features

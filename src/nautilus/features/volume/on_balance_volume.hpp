@@ -32,14 +32,12 @@ class OnBalanceVolume {
 
   explicit OnBalanceVolume(const Params& /*params*/) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close, Value volume) {
-    const Value previous = feed(self.previous_, close);
-    // Neither where it is unchanged, on the first bar, and on that after a gap.
-    const Value fallen = if_less(close, previous, -volume, 0.0);
-    const Value step = if_less(previous, close, volume, fallen);
-    const auto unknown = is_nan(close + volume);
-    return choose(unknown, kNaN, feed(self.total_, choose(unknown, 0.0, step)));
+  static double next(auto& self, double close, double volume) {
+    const double previous = feed(self.previous_, close);
+    if (std::isnan(close + volume)) return kNaN;
+    if (close > previous) return feed(self.total_, volume);
+    if (close < previous) return feed(self.total_, -volume);
+    return feed(self.total_, 0.0);  // Unchanged, the first bar, or the bar after a gap.
   }
   static void state(auto& self, auto& archive) { archive(self.previous_, self.total_); }
 

@@ -35,10 +35,7 @@ class VolumeSma {
 
   explicit VolumeSma(const Params& params) : mean_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value volume) {
-    return feed(self.mean_, volume);
-  }
+  static double next(auto& self, double volume) { return feed(self.mean_, volume); }
   static void state(auto& self, auto& archive) { archive(self.mean_); }
 
  private:

@@ -26,17 +26,19 @@ class VolumeWeightedMovingAverage {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit VolumeWeightedMovingAverage(const Params& params) : means_(params.period) {}
+  explicit VolumeWeightedMovingAverage(const Params& params)
+      : value_(params.period), volume_(params.period) {}
 
-  template <class Value>
-  static Value next(auto& self, Value close, Value volume) {
-    const auto [value, traded] = feed(self.means_, Value(close * volume), volume);
-    return choose(traded == 0.0, kNaN, value / traded);
+  static double next(auto& self, double close, double volume) {
+    const double value = feed(self.value_, close * volume);
+    const double traded = feed(self.volume_, volume);
+    return traded == 0.0 ? kNaN : value / traded;
   }
-  static void state(auto& self, auto& archive) { archive(self.means_); }
+  static void state(auto& self, auto& archive) { archive(self.value_, self.volume_); }
 
  private:
-  RollingMeans<2> means_;  ///< Of the value traded and of the volume.
+  RollingMean value_;
+  RollingMean volume_;
 };
 
 }  // namespace nautilus::features
