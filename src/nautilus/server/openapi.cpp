@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/base/text.hpp"
 #include "nautilus/server/path_template.hpp"
 #include "nautilus/server/problem.hpp"
 
