@@ -230,38 +230,69 @@ Result<PriceHistory> FeatureDesk::bars_given(const std::string& symbol, const Fe
   return PriceHistory{.bars = std::move(bars)};
 }
 
+FeatureDesk::Ready::Ready(FeaturesAnswer computed) : answer(std::move(computed)) {
+  answer.cache_hit = true;
+  answer.age_seconds = 0;
+  const auto text = json::write(answer);
+  // Within a text quotes are escaped, so this is the name.
+  constexpr std::string_view name = "\"age_seconds\":";
+  const auto age = text.find(name) + name.size();
+  before_age = text.substr(0, age);
+  after_age = text.substr(age + 1);
+}
+
+Result<FeatureDesk::SharedReady> FeatureDesk::find_ready(const FeaturesQuery& query,
+                                                         const FeaturesRequest& request) {
+  if (request.bars) return SharedReady();
+  NAUTILUS_TRY(const auto symbol, symbol_of(query, request));
+  auto held = cache_.find(cache_key(symbol, query, request), clock_.now());
+  metrics_.count_feature_cache(held != nullptr);
+  return held;
+}
+
 Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
                                             const FeaturesRequest& request) {
-  NAUTILUS_TRY(const auto symbol, symbol_of(query, request));
-  const auto key = cache_key(symbol, query, request);
-  if (!request.bars) {
-    const auto held = cache_.find(key, clock_.now());
-    metrics_.count_feature_cache(held != nullptr);
-    if (held) {
-      auto answer = *held;
-      answer.cache_hit = true;
-      note_age(answer, query.as_of);
-      return answer;
-    }
+  NAUTILUS_TRY(const auto ready, find_ready(query, request));
+  if (!ready) return compute_and_keep(query, request);
+  auto answer = ready->answer;
+  answer.age_seconds = age_of(answer, query.as_of);
+  return answer;
+}
+
+Result<std::string> FeatureDesk::compute_text(const FeaturesQuery& query,
+                                              const FeaturesRequest& request) {
+  NAUTILUS_TRY(const auto ready, find_ready(query, request));
+  if (ready) {
+    return ready->before_age + json::write(age_of(ready->answer, query.as_of)) + ready->after_age;
   }
+  NAUTILUS_TRY(const auto answer, compute_and_keep(query, request));
+  return json::write(answer);
+}
+
+Result<FeaturesAnswer> FeatureDesk::compute_and_keep(const FeaturesQuery& query,
+                                                     const FeaturesRequest& request) {
+  NAUTILUS_TRY(const auto symbol, symbol_of(query, request));
   if (request.bars) {
     NAUTILUS_TRY(const auto given, bars_given(symbol, query, request));
     return compute_anew(given, request, query.as_of);
   }
+  const auto key = cache_key(symbol, query, request);
   NAUTILUS_TRY(const auto valid_until, market_.valid_until({symbol, query.timeframe}));
   NAUTILUS_TRY(const auto history, bars_held(symbol, query));
   NAUTILUS_TRY(auto answer, compute_anew(history, request, query.as_of));
-  const auto shared = std::make_shared<const FeaturesAnswer>(answer);
-  cache_.keep(key, shared, clock_.now(), valid_until);
+  const auto ready = std::make_shared<const Ready>(answer);
+  cache_.keep(key, ready, clock_.now(), valid_until);
   // What needed no bar repeats what was recorded; the past is nobody's figure of today.
-  if (batches_ && !query.as_of && answer.bars_taken_in > 0) batches_->add(shared, query.timeframe);
+  if (batches_ && !query.as_of && answer.bars_taken_in > 0) {
+    batches_->add(std::make_shared<const FeaturesAnswer>(answer), query.timeframe);
+  }
   return answer;
 }
 
-void FeatureDesk::note_age(FeaturesAnswer& answer, std::optional<Timestamp> as_of) const {
+double FeatureDesk::age_of(const FeaturesAnswer& answer, std::optional<Timestamp> as_of) const {
   const std::chrono::duration<double> age =
       std::min(as_of.value_or(kLatest), clock_.now()) - answer.timestamp;
-  answer.age_seconds = age.count();
+  return age.count();
 }
 
 Result<PriceHistory> FeatureDesk::bars_held(const std::string& symbol, const FeaturesQuery& query) {
@@ -292,7 +323,7 @@ Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
                keeps ? computation.last(states_) : Result<FeaturesAnswer>(computation.last()));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
   answer.computation_time_ms = elapsed.count() * 1e3;
-  note_age(answer, as_of);
+  answer.age_seconds = age_of(answer, as_of);
   metrics_.observe_features(elapsed.count());
   return answer;
 }

@@ -47,6 +47,9 @@ class FeatureDesk {
   /// request. Errors: not_found, invalid_argument, insufficient_data.
   Result<FeaturesAnswer> compute(const FeaturesQuery& query, const FeaturesRequest& request);
 
+  /// The same as JSON. One that was computed before stands ready as text, all but its age.
+  Result<std::string> compute_text(const FeaturesQuery& query, const FeaturesRequest& request);
+
   /// The same after every bar. Errors: as compute().
   Result<FeatureTableAnswer> every_bar(const FeaturesQuery& query, const FeaturesRequest& request);
 
@@ -72,6 +75,20 @@ class FeatureDesk {
   [[nodiscard]] FeatureStats stats() const;
 
  private:
+  /// A computed answer, and its text for those who ask again, around the age.
+  struct Ready {
+    FeaturesAnswer answer;
+    std::string before_age;
+    std::string after_age;
+
+    explicit Ready(FeaturesAnswer computed);
+  };
+  using SharedReady = std::shared_ptr<const Ready>;
+
+  /// The answer as it stands in the cache; null where it does not, which it counts.
+  Result<SharedReady> find_ready(const FeaturesQuery& query, const FeaturesRequest& request);
+  Result<FeaturesAnswer> compute_and_keep(const FeaturesQuery& query,
+                                          const FeaturesRequest& request);
   [[nodiscard]] Result<std::string> symbol_of(const FeaturesQuery& query,
                                               const FeaturesRequest& request) const;
   [[nodiscard]] Result<PriceHistory> bars_given(const std::string& symbol,
@@ -81,7 +98,7 @@ class FeatureDesk {
   Result<FeaturesAnswer> compute_anew(const PriceHistory& history, const FeaturesRequest& request,
                                       std::optional<Timestamp> as_of);
   Result<PriceHistory> history_of(const FeaturesQuery& query, const FeaturesRequest& request);
-  void note_age(FeaturesAnswer& answer, std::optional<Timestamp> as_of) const;
+  [[nodiscard]] double age_of(const FeaturesAnswer& answer, std::optional<Timestamp> as_of) const;
   void note_state(StateReading reading, std::string_view reason);
   [[nodiscard]] FeatureComputation::Join join_as_of(std::optional<Timestamp> as_of);
   [[nodiscard]] Result<std::vector<features::Feature>> wanted(const FeaturesRequest& request) const;
@@ -94,7 +111,7 @@ class FeatureDesk {
   ReferenceDesk references_;
   const config::FeatureSettings& settings_;
   features::NamedExpressions own_;
-  AnswerCache<FeaturesAnswer> cache_;
+  AnswerCache<Ready> cache_;
   telemetry::Logger* log_ = nullptr;
   FeatureStateFolder state_folder_;
   FeatureStates states_;

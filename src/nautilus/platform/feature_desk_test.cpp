@@ -442,6 +442,23 @@ TEST_F(KeepingFeatureDeskTest, RecordsNothingWhereItIsSwitchedOff) {
   EXPECT_EQ(count("SELECT count(*) FROM feature_batches"), 0);
 }
 
+TEST_F(FeatureDeskTest, HasTheSameTextReadyForWhoAsksAgain) {
+  hold("SP500", bars_);
+  const FeaturesQuery query{.symbol = "SP500"};
+  const auto first = *json::parse(*engine_->features().compute_text(query, {}));
+  clock_.advance(std::chrono::seconds(10));
+  const auto ready = *engine_->features().compute_text(query, {});
+  EXPECT_EQ(ready, json::write(*compute(query)));
+  auto expected = first.as_object();
+  auto found = json::parse(ready)->as_object();
+  EXPECT_EQ(found.at("age_seconds").to_number<double>(),
+            expected.at("age_seconds").to_number<double>() + 10);
+  expected.erase("age_seconds");
+  found.erase("age_seconds");
+  expected["cache_hit"] = true;
+  EXPECT_TRUE(found == expected) << ready;
+}
+
 TEST_F(FeatureDeskTest, SaysHowOldItsNewestBarIs) {
   hold("SP500", bars_);
   const std::chrono::duration<double> age = clock_.now() - day(250);

@@ -20,10 +20,12 @@ constexpr std::string_view kComputeBody =
 constexpr std::string_view kAuditBody =
     R"json({"expressions": {"pull": "close / sma(close, 20) - 1"}})json";
 
-Result<platform::FeaturesAnswer> compute_features(platform::Engine& engine, const Call& /*call*/,
-                                                  const platform::FeaturesQuery& query,
-                                                  const platform::FeaturesRequest& body) {
-  return engine.features().compute(query, body);
+Result<Written<platform::FeaturesAnswer>> compute_features(platform::Engine& engine,
+                                                           const Call& /*call*/,
+                                                           const platform::FeaturesQuery& query,
+                                                           const platform::FeaturesRequest& body) {
+  NAUTILUS_TRY(auto text, engine.features().compute_text(query, body));
+  return Written<platform::FeaturesAnswer>{std::move(text)};
 }
 
 Result<platform::FeatureAuditAnswer> audit_features(platform::Engine& engine, const Call& call,

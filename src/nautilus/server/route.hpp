@@ -100,7 +100,31 @@ Result<void> check_takes_nothing(const HttpRequest& request);
 /// A 200 with a JSON body.
 HttpResponse json_response(std::string body);
 
+/// An answer that is JSON already.
+template <class Answer>
+struct Written {
+  std::string json;
+};
+
 namespace detail {
+
+template <class Answer>
+struct Shown {
+  using type = Answer;
+};
+template <class Answer>
+struct Shown<Written<Answer>> {
+  using type = Answer;
+};
+
+template <class Answer>
+std::string text_of(const Answer& answer) {
+  return json::write(answer);
+}
+template <class Answer>
+std::string text_of(Written<Answer>&& answer) {
+  return std::move(answer.json);
+}
 
 /// The body as JSON, or null for an absent one. Errors: malformed.
 Result<json::Value> parse_body(const HttpRequest& request);
@@ -139,15 +163,15 @@ Route typed_route(RouteText text, Result<Answer> (*handle)(platform::Engine&, co
   route.text = std::move(text);
   route.query_schema = json::schema<Query>(json::Direction::request);
   route.body_schema = detail::body_schema<Body>();
-  route.answer_schema = json::schema<Answer>(json::Direction::answer);
+  route.answer_schema = json::schema<typename detail::Shown<Answer>::type>(json::Direction::answer);
   route.run = [handle, path = route.text.path](platform::Engine& engine, const Call& call,
                                                const HttpRequest& request) -> Result<HttpResponse> {
     NAUTILUS_TRY(auto parameters, parse_query(query_of(request.target)));
     NAUTILUS_CHECK(add_path_parameters(path, path_of(request.target), parameters));
     NAUTILUS_TRY(const auto query, read_query<Query>(parameters));
     NAUTILUS_TRY(const auto body, detail::read_body<Body>(request));
-    NAUTILUS_TRY(const auto answer, handle(engine, call, query, body));
-    return json_response(json::write(answer));
+    NAUTILUS_TRY(auto answer, handle(engine, call, query, body));
+    return json_response(detail::text_of(std::move(answer)));
   };
   return route;
 }
