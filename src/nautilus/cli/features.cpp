@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <ostream>
 #include <tuple>
 
@@ -174,6 +175,9 @@ Result<Question> question_of(const Arguments& arguments) {
       return field_error({"PART"}, "must be audit or table", "not_allowed");
     }
     (each == "audit" ? question.audit : question.table) = true;
+    if (question.audit && question.table) {
+      return field_error({"PART"}, "must be audit or table, not both", "not_allowed");
+    }
   }
   return question;
 }
@@ -258,7 +262,8 @@ Result<void> print_table(const Context& context, const Arguments& arguments,
     return {};
   };
   return session->engine().features().training_table(
-      query, question.request, {interrupt.token(), session->clock(), kLatest}, take);
+      query, question.request, std::numeric_limits<std::size_t>::max(),
+      {interrupt.token(), session->clock(), kLatest}, take);
 }
 
 Result<void> of_bars_held(const Context& context, const Arguments& arguments,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -351,7 +352,7 @@ Result<std::vector<std::string>> FeatureDesk::names(const FeaturesRequest& reque
 }
 
 Result<void> FeatureDesk::training_table(const TrainingTableQuery& query,
-                                         const FeaturesRequest& request,
+                                         const FeaturesRequest& request, std::size_t most_values,
                                          const Cancellation& cancellation,
                                          const std::function<Result<void>(TrainingBlock)>& take) {
   if (request.symbol || request.bars) {
@@ -359,8 +360,18 @@ Result<void> FeatureDesk::training_table(const TrainingTableQuery& query,
                        "is not for tables; name `symbols` that are held in the query",
                        "not_allowed");
   }
+  if (query.from && query.to && *query.from >= *query.to) {
+    return field_error({"query", "from"}, "must be before `to`", "out_of_range");
+  }
+  std::set<std::string> named;
+  for (const std::string& each : query.symbols) {
+    const auto symbol = market_.key_of({each, query.timeframe}, query.as_of).symbol;
+    if (named.insert(symbol).second) continue;
+    return field_error({"query", "symbols"}, fmt::format("names {} twice", each), "repeated");
+  }
   NAUTILUS_TRY(auto features, wanted(request));
-  TrainingTable table(market_, references_, query, std::move(features));
+  TrainingTable table(market_, references_, query, std::move(features),
+                      {clock_.now(), most_values});
   for (const std::string& each : query.symbols) {
     NAUTILUS_TRY(auto block, table.of(each, cancellation));
     NAUTILUS_CHECK(take(std::move(block)));

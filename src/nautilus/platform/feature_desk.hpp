@@ -57,9 +57,10 @@ class FeatureDesk {
   [[nodiscard]] Result<std::vector<std::string>> names(const FeaturesRequest& request) const;
 
   /// Each symbol's rows of a training table, one after the other, of the features that the request
-  /// asks for. Errors: as TrainingTable::of(); those of `take`, which ends it.
+  /// asks for, at most so many values. Errors: as TrainingTable::of(); invalid_argument for a time
+  /// that ends before it begins, or a symbol named twice; those of `take`, which ends it.
   Result<void> training_table(const TrainingTableQuery& query, const FeaturesRequest& request,
-                              const Cancellation& cancellation,
+                              std::size_t most_values, const Cancellation& cancellation,
                               const std::function<Result<void>(TrainingBlock)>& take);
 
   /// Whether the same features look ahead on the newest bars, audited one by one. Errors: as

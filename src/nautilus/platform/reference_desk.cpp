@@ -211,7 +211,7 @@ Result<Joined> ReferenceDesk::join_published(std::string_view name, const Beside
 Result<Joined> ReferenceDesk::join_regime_strength(const Beside& beside) {
   const std::string& symbol = beside.bars.key.symbol;
   NAUTILUS_TRY(const auto strength,
-               sources_.regime.published_strength(symbol, beside.known_at.back()));
+               sources_.regime.published_strength(symbol, beside.known_at.back(), beside.as_of));
   if (strength.values.empty()) {
     return Joined::absent(fmt::format(
         "published by the regime room; not computed for {} by then: GET /regime/current does",

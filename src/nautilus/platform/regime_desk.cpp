@@ -263,17 +263,27 @@ Result<std::vector<regime::IssuedRegime>> RegimeDesk::issued_of(const std::strin
 }
 
 Result<features::PublishedSeries> RegimeDesk::published_strength(const std::string& symbol,
-                                                                 Timestamp until) {
-  NAUTILUS_TRY(const auto issued,
-               issued_of(symbol, kEarliest, until + std::chrono::nanoseconds(1)));
+                                                                 Timestamp until,
+                                                                 std::optional<Timestamp> as_of) {
+  NAUTILUS_TRY(auto issued, issued_of(symbol, kEarliest, until + std::chrono::nanoseconds(1)));
+  const auto known_at = [&](const regime::IssuedRegime& each) {
+    return as_of ? std::max(each.timestamp, each.created_at) : each.timestamp;
+  };
+  std::ranges::stable_sort(issued, {}, known_at);
   features::PublishedSeries strength;
+  Timestamp newest = kEarliest;
   for (const auto& each : issued) {
-    if (!each.probabilities) continue;
+    // What was issued late for an older bar says nothing of a newer one.
+    if (!each.probabilities || each.timestamp < newest ||
+        known_at(each) > as_of.value_or(kLatest)) {
+      continue;
+    }
+    newest = each.timestamp;
     std::vector<double> probabilities;
     for (const auto& [regime, probability] : *each.probabilities) {
       probabilities.push_back(probability);
     }
-    strength.publish(each.timestamp, regime::regime_strength(probabilities));
+    strength.publish(known_at(each), regime::regime_strength(probabilities));
   }
   return strength;
 }

@@ -52,9 +52,11 @@ class RegimeDesk {
   Result<RegimeHistoryAnswer> history(const RegimeHistoryQuery& query,
                                       const Cancellation& cancellation = {});
 
-  /// How decided the regimes were that were issued for a symbol up to a time, each known since the
-  /// bar that it was issued for was: regime::regime_strength.
-  Result<features::PublishedSeries> published_strength(const std::string& symbol, Timestamp until);
+  /// How decided the regimes were that were issued for a symbol up to a time: regime_strength.hpp.
+  /// Each is known since its bar was; with `as_of`, which looks at the past as it was, since it was
+  /// issued, and the later ones are not.
+  Result<features::PublishedSeries> published_strength(const std::string& symbol, Timestamp until,
+                                                       std::optional<Timestamp> as_of);
 
   /// Rises whenever a regime is issued that was not before.
   [[nodiscard]] std::uint64_t issued() const { return issued_.load(); }

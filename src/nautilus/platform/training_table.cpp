@@ -6,6 +6,8 @@
 #include <cmath>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "nautilus/base/hash.hpp"
 
 namespace nautilus::platform {
@@ -35,6 +37,11 @@ Reasons take_out_universe(std::vector<features::Feature>& wanted) {
   return reasons;
 }
 
+/// When the time after so many changes begins.
+Timestamp changes_begin(std::span<const Timestamp> changes, std::size_t passed) {
+  return passed == 0 ? kEarliest : changes[passed - 1];
+}
+
 std::size_t index_of(std::span<const Timestamp> sorted, Timestamp at) {
   return static_cast<std::size_t>(std::ranges::lower_bound(sorted, at) - sorted.begin());
 }
@@ -52,15 +59,18 @@ struct TrainingTable::Run {
   std::vector<std::size_t> columns;  ///< Of each feature of the set, its place in a row.
   std::size_t width;                 ///< Of a row.
   features::AbsentReferences absent;
+  Timestamp newest = kEarliest;  ///< When the newest bar opened that was seen.
   TrainingBlock block;
 };
 
-std::pair<std::size_t, std::size_t> TrainingTable::rows_in(const market::BarSeries& bars) const {
-  std::size_t first = 0;
-  while (query_.from && first < bars.size() && bars.available_at(first) < *query_.from) ++first;
-  std::size_t last = bars.size();
-  while (query_.to && last > first && bars.available_at(last - 1) >= *query_.to) --last;
-  return {first, last};
+std::size_t TrainingTable::bars_to_see(const market::BarSeries& bars) const {
+  std::size_t end = bars.size();
+  while (query_.to && end > 0 && bars.available_at(end - 1) >= *query_.to) --end;
+  return std::min(bars.size(), end + static_cast<std::size_t>(query_.horizon_bars.value_or(0)));
+}
+
+bool TrainingTable::is_wanted(Timestamp known_at) const {
+  return known_at >= query_.from.value_or(kEarliest) && known_at < query_.to.value_or(kLatest);
 }
 
 /// When any of what a row is computed from came to look different, ascending.
@@ -91,21 +101,21 @@ Result<TrainingBlock> TrainingTable::of(const std::string& symbol,
     run.columns.push_back(static_cast<std::size_t>(place - wanted_.begin()));
   }
 
-  // Up to the next change nothing that was known at a close looks different, so one view of the
-  // past serves all rows between two changes.
-  const std::span<const Timestamp> opens = now.bars.timestamps;
-  const auto [first, last] = rows_in(now.bars);
-  for (std::size_t begin = first; begin < last;) {
+  NAUTILUS_CHECK(check_size(now.bars));
+
+  // From one change to the next nothing that was known looks different, so one view of the past
+  // serves all bars that came to be known between them.
+  const auto seen_at_last = bars_to_see(now.bars);
+  for (std::size_t e = 0; e <= changes.size() && changes_begin(changes, e) <= until_; ++e) {
+    const auto since = changes_begin(changes, e);
+    const auto until = e < changes.size() ? std::min(changes[e] - kInstant, until_) : until_;
+    const auto next = index_of(now.bars.timestamps, run.newest + kInstant);
+    if (next >= seen_at_last) break;
+    const bool has_new = until >= since && now.bars.available_at(next) <= until;
+    if (!has_new || until + kInstant < query_.from.value_or(kEarliest)) continue;
     NAUTILUS_CHECK(cancellation.check());
-    const auto next = std::ranges::upper_bound(changes, now.bars.available_at(begin));
-    std::size_t end = begin + 1;
-    while (end < last && (next == changes.end() || now.bars.available_at(end) < *next)) ++end;
-    auto known_by = query_.as_of;
-    if (next != changes.end() && *next <= known_by.value_or(kLatest)) known_by = *next - kInstant;
-    NAUTILUS_CHECK(add_rows(run, opens.subspan(begin, end - begin), known_by));
-    begin = end;
+    NAUTILUS_CHECK(add_rows(run, since, until, now.bars.timestamps[seen_at_last - 1]));
   }
-  add_labels(now.bars, run.block);
   for (const auto& each : wanted) {
     for (const auto reference : {each.reference, each.second_reference}) {
       const auto why = run.absent.find(reference);
@@ -118,16 +128,19 @@ Result<TrainingBlock> TrainingTable::of(const std::string& symbol,
   return std::move(run.block);
 }
 
-/// Rows of the bars that open at these times, as far as they were known then.
-Result<void> TrainingTable::add_rows(Run& run, std::span<const Timestamp> opens,
-                                     std::optional<Timestamp> known_by) {
-  NAUTILUS_TRY(auto view, market_.history(run.key, known_by, query_.adjustment));
-  const auto first = index_of(view.bars.timestamps, opens.front());
-  const auto end = index_of(view.bars.timestamps, opens.back() + kInstant);
+/// Rows of the bars that came to be known in this time, up to the one that opens `last`.
+Result<void> TrainingTable::add_rows(Run& run, Timestamp since, Timestamp until, Timestamp last) {
+  NAUTILUS_TRY(auto view, market_.history(run.key, until, query_.adjustment));
+  const auto& opens = view.bars.timestamps;
+  const auto end = index_of(opens, last + kInstant);
+  auto first = index_of(opens, run.newest + kInstant);
+  if (first >= end) return {};
+  run.newest = opens[end - 1];
+  const auto known_at = [&](std::size_t i) { return std::max(view.bars.available_at(i), since); };
+  while (first < end && known_at(first) < query_.from.value_or(kEarliest)) ++first;
   if (first == end) return {};
   const FeatureInputs inputs(view.bars);
-  NAUTILUS_TRY(const auto joined,
-               references_.join(run.live.set().references(), view.bars, known_by));
+  NAUTILUS_TRY(const auto joined, references_.join(run.live.set().references(), view.bars, until));
   run.absent = joined.absent;
   std::vector<std::vector<double>> columns(run.columns.size(), std::vector<double>(end - first));
   const std::vector<std::span<double>> into(columns.begin(), columns.end());
@@ -137,8 +150,10 @@ Result<void> TrainingTable::add_rows(Run& run, std::span<const Timestamp> opens,
   }
   NAUTILUS_CHECK(run.live.follow(inputs.columns().slice(0, end), beside, first, into));
   for (std::size_t i = first; i < end; ++i) {
-    auto& row = run.block.rows.emplace_back(
-        TrainingRow{.timestamp = view.bars.timestamps[i], .known_at = view.bars.available_at(i)});
+    add_label(run.block, view.bars, i, known_at(i));
+    if (!is_wanted(known_at(i))) continue;
+    auto& row =
+        run.block.rows.emplace_back(TrainingRow{.timestamp = opens[i], .known_at = known_at(i)});
     row.values.resize(run.width);
     for (std::size_t f = 0; f < columns.size(); ++f) {
       row.values[run.columns[f]] = known(columns[f][i - first]);
@@ -147,15 +162,29 @@ Result<void> TrainingTable::add_rows(Run& run, std::span<const Timestamp> opens,
   return {};
 }
 
-void TrainingTable::add_labels(const market::BarSeries& bars, TrainingBlock& block) const {
-  if (!query_.horizon_bars) return;
-  const auto horizon = static_cast<std::size_t>(*query_.horizon_bars);
-  for (TrainingRow& row : block.rows) {
-    const auto bar = index_of(bars.timestamps, row.timestamp);
-    if (bar + horizon >= bars.size()) continue;
-    row.label = bars.close[bar + horizon] / bars.close[bar] - 1;
-    row.label_known_at = bars.available_at(bar + horizon);
-  }
+/// Labels the row of so many bars before this one, as both were known when this one was.
+void TrainingTable::add_label(TrainingBlock& block, const market::BarSeries& bars, std::size_t bar,
+                              Timestamp known_at) const {
+  const auto horizon = static_cast<std::size_t>(query_.horizon_bars.value_or(0));
+  if (horizon == 0 || bar < horizon) return;
+  const auto opened = bars.timestamps[bar - horizon];
+  const auto row = std::ranges::lower_bound(block.rows, opened, {}, &TrainingRow::timestamp);
+  if (row == block.rows.end() || row->timestamp != opened) return;
+  row->label = bars.close[bar] / bars.close[bar - horizon] - 1;
+  row->label_known_at = known_at;
+}
+
+Result<void> TrainingTable::check_size(const market::BarSeries& bars) {
+  std::size_t rows = 0;
+  for (std::size_t i = 0; i < bars.size(); ++i) rows += is_wanted(bars.available_at(i)) ? 1U : 0U;
+  values_ += rows * wanted_.size();
+  if (values_ <= most_values_) return {};
+  return field_error(
+      {"query", "symbols"},
+      fmt::format("would give more than {} values; ask for fewer symbols, groups or a "
+                  "shorter time, or use the command line",
+                  most_values_),
+      "too_long");
 }
 
 }  // namespace nautilus::platform

@@ -48,13 +48,14 @@ struct TrainingRow {
     return std::tuple{
         field("timestamp", &R::timestamp, "The bar's open"),
         field("known_at", &R::known_at,
-              "When the bar was over: nothing that was known later is in the values"),
+              "When the bar was known: nothing that was known later is in the values"),
         field("values", &R::values, "In the order of `features`; null where there is none"),
-        field("label", &R::label,
-              "Return from this close to that of `horizon_bars` later, of what is known now; null "
-              "where there is none yet"),
+        field(
+            "label", &R::label,
+            "Return from this close to that of `horizon_bars` later, as both were known then; null "
+            "where there is none yet"),
         field("label_known_at", &R::label_known_at,
-              "When the label was known: rows of a test set before then must be left out"),
+              "When the label was known: leave it out of what is trained before then"),
     };
   }
 };
@@ -70,7 +71,7 @@ struct TrainingBlock {
     using B = TrainingBlock;
     return std::tuple{
         field("symbol", &B::symbol, "Symbol"),
-        field("rows", &B::rows, "Oldest first; a bar that came late has none"),
+        field("rows", &B::rows, "Oldest first; a bar that was known after a later one has none"),
         field("missing", &B::missing, "Why a feature has no value in any row, by its name"),
         field("feature_set_version", &B::feature_set_version, "Hash of the declarations"),
     };

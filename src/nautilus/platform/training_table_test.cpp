@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -23,8 +24,14 @@ class TrainingTableTest : public testing::Test, protected EngineFixture {
       found = std::move(block);
       return {};
     };
-    NAUTILUS_CHECK(engine_->features().training_table(query, {.feature_groups = groups}, {}, take));
+    NAUTILUS_CHECK(
+        engine_->features().training_table(query, {.feature_groups = groups}, most_, {}, take));
     return found;
+  }
+
+  Result<FeaturesAnswer> compute_now(const std::string& symbol,
+                                     const std::vector<std::string>& groups) {
+    return engine_->features().compute({.symbol = symbol}, {.feature_groups = groups});
   }
 
   /// Every row must be what was answered, or would have been, when its bar was over.
@@ -36,7 +43,7 @@ class TrainingTableTest : public testing::Test, protected EngineFixture {
       const auto& row = block.rows[i];
       const auto then =
           *engine_->features().compute({.symbol = block.symbol, .as_of = row.known_at}, request);
-      ASSERT_EQ(then.timestamp, row.known_at);
+      ASSERT_EQ(then.timestamp, row.timestamp + std::chrono::hours(24));
       std::map<std::string, double> flat;
       for (const auto& [group, values] : then.features) flat.insert(values.begin(), values.end());
       for (std::size_t f = 0; f < names.size(); ++f) {
@@ -49,6 +56,7 @@ class TrainingTableTest : public testing::Test, protected EngineFixture {
   }
 
   std::vector<market::Bar> bars_ = daily_bars(120);
+  std::size_t most_ = 1'000'000;
 };
 
 TEST_F(TrainingTableTest, HasEveryBarAsItWasAnsweredThen) {
@@ -94,6 +102,59 @@ TEST_F(TrainingTableTest, LabelsRowsWithTheReturnThatFollowedWhereItIsKnown) {
   EXPECT_FALSE(block.rows[115].label_known_at);
 }
 
+TEST_F(TrainingTableTest, LabelsRowsWithWhatWasKnownWhenTheLabelWas) {
+  hold("A", bars_);
+  const auto before = *table({.symbols = {"A"}, .horizon_bars = 5});
+  auto corrected = bars_[50];
+  corrected.close *= 0.5;
+  corrected.low = corrected.close;
+  hold("A", std::array{corrected});
+  const auto after = *table({.symbols = {"A"}, .horizon_bars = 5});
+  for (std::size_t i = 0; i < before.rows.size(); ++i) {
+    EXPECT_EQ(after.rows[i].label, before.rows[i].label) << i;
+  }
+}
+
+TEST_F(TrainingTableTest, HasARowForABarWhoseSourceStatesThatItWasKnownLater) {
+  std::string late = "symbol,timestamp,open,high,low,close,volume,known_at\n";
+  for (std::size_t i = 0; i < bars_.size(); ++i) {
+    const auto& bar = bars_[i];
+    late += fmt::format(
+        "A,{},{},{},{},{},{},{}\n", format_timestamp(bar.timestamp), bar.open, bar.high, bar.low,
+        bar.close, bar.volume,
+        format_timestamp(day(static_cast<std::int64_t>(i) + 1) + std::chrono::seconds(5)));
+  }
+  ASSERT_TRUE(engine_->market().ingest(kTester, "text/csv", late, {}));
+  const auto block = *table({.symbols = {"A"}, .horizon_bars = 5});
+  ASSERT_EQ(block.rows.size(), 120);
+  EXPECT_EQ(block.rows[10].known_at, day(11) + std::chrono::seconds(5));
+  EXPECT_EQ(block.rows[10].label_known_at, day(16) + std::chrono::seconds(5));
+  expect_rows_as_answered_then(block, {"trend", "momentum"});
+}
+
+TEST_F(TrainingTableTest, KnowsARegimeSinceItWasIssued) {
+  const auto bars = daily_bars(900);
+  hold("SP500", bars);
+  ASSERT_TRUE(engine_->regime().current({.symbol = "SP500"}));
+  const std::vector<std::string> groups{"market_structure"};
+  const auto names = *engine_->features().names({.feature_groups = groups});
+  const auto place =
+      static_cast<std::size_t>(std::ranges::find(names, "regime_strength") - names.begin());
+  ASSERT_LT(place, names.size());
+  const auto block = *table({.symbols = {"SP500"}}, groups);
+  for (const auto& row : block.rows) {
+    EXPECT_FALSE(row.values[place]);
+  }
+  const auto now = *compute_now("SP500", groups);
+  EXPECT_TRUE(now.features.at("market_structure").contains("regime_strength"));
+}
+
+TEST_F(TrainingTableTest, RefusesMoreValuesThanItMayHaveBeforeItComputesThem) {
+  hold("A", bars_);
+  most_ = 100;
+  EXPECT_EQ(table({.symbols = {"A"}}).error().faults.front().type, "too_long");
+}
+
 TEST_F(TrainingTableTest, HasTheRowsOfTheTimeAskedForWithAllThatWasBefore) {
   hold("A", bars_);
   const auto all = *table({.symbols = {"A"}});
@@ -121,9 +182,12 @@ TEST_F(TrainingTableTest, JoinsTheBenchmarkAsItWasKnown) {
 TEST_F(TrainingTableTest, SaysWhatIsWrongWithTheQuestion) {
   EXPECT_EQ(table({.symbols = {"NONE"}}).error().code, ErrorCode::not_found);
   hold("A", bars_);
+  EXPECT_EQ(table({.symbols = {"A", "A"}}).error().faults.front().type, "repeated");
+  const auto backwards = table({.symbols = {"A"}, .from = day(9), .to = day(9)});
+  EXPECT_EQ(backwards.error().faults.front().type, "out_of_range");
   const auto take = [](const TrainingBlock& /*block*/) -> Result<void> { return {}; };
   const auto own =
-      engine_->features().training_table({.symbols = {"A"}}, {.bars = bars_}, {}, take);
+      engine_->features().training_table({.symbols = {"A"}}, {.bars = bars_}, most_, {}, take);
   EXPECT_EQ(own.error().code, ErrorCode::invalid_argument);
 }
 

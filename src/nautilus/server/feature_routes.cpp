@@ -61,22 +61,13 @@ Result<platform::TrainingTableAnswer> compute_table(platform::Engine& engine, co
                                                     const platform::FeaturesRequest& body) {
   platform::TrainingTableAnswer answer{.timeframe = query.timeframe,
                                        .horizon_bars = query.horizon_bars};
-  std::size_t values = 0;
   const auto take = [&](platform::TrainingBlock block) -> Result<void> {
-    values += block.rows.empty() ? 0 : block.rows.size() * block.rows.front().values.size();
-    if (values > kMostTableValues) {
-      return field_error(
-          {"query", "symbols"},
-          fmt::format("would give more than {} values; ask for fewer symbols, groups "
-                      "or a shorter time, or use the command line",
-                      kMostTableValues),
-          "too_long");
-    }
     answer.symbols.push_back(std::move(block));
     return {};
   };
   NAUTILUS_TRY(answer.features, engine.features().names(body));
-  NAUTILUS_CHECK(engine.features().training_table(query, body, call.cancellation, take));
+  NAUTILUS_CHECK(
+      engine.features().training_table(query, body, kMostTableValues, call.cancellation, take));
   return answer;
 }
 
@@ -96,8 +87,8 @@ Route table_route() {
        .tag = "Machine Learning",
        .summary = "Features of every bar, to learn from",
        .description =
-           "Each row has what would have been answered at the close of its bar: nothing that came "
-           "to be known later, be it a bar, a correction, a split or a release, is in it. With "
+           "Each row has what would have been answered when its bar became known: nothing that was "
+           "known later, be it a bar, a correction, a split or a release, is in it. With "
            "`horizon_bars` each row has the return that followed as its label. Features of a "
            "universe are left out. The body is that of `/features/compute`, without bars.",
        .errors = {404},
