@@ -156,6 +156,7 @@ Result<BarsAnswer> MarketDesk::bars(const BarsQuery& query) {
     return field_error({"query", "from"}, "must be before `to`", "out_of_range");
   }
   const auto series = names_.of({query.symbol, query.timeframe}, query.as_of);
+  if (series.ambiguity) return *series.ambiguity;
   market::BarQuery wanted{.key = series.key,
                           .from = query.from,
                           .to = query.to,
@@ -239,6 +240,7 @@ Result<market::BarSeries> MarketDesk::read(const NamedSeries& series,
                                            const market::SeriesKey& asked,
                                            std::optional<Timestamp> as_of,
                                            std::optional<Timestamp> from) {
+  if (series.ambiguity) return *series.ambiguity;
   const auto now = clock_.now();
   NAUTILUS_TRY(auto page, market::read_page(store_,
                                             {.key = series.key,
@@ -258,6 +260,7 @@ Result<market::BarSeries> MarketDesk::series(const market::SeriesKey& key,
 Result<Timestamp> MarketDesk::valid_until(const market::SeriesKey& key) {
   const auto calendar = calendar_of(key.symbol);
   const auto series = names_.of(key);
+  if (series.ambiguity) return *series.ambiguity;
   const auto from = market::known_before(clock_.now(), key.timeframe, calendar.get());
   NAUTILUS_TRY(
       const auto page,
@@ -282,6 +285,7 @@ Result<PriceHistory> MarketDesk::history(const market::SeriesKey& key,
 
 Result<std::vector<Timestamp>> MarketDesk::knowledge_changes(const market::SeriesKey& key) {
   const auto series = names_.of(key);
+  if (series.ambiguity) return *series.ambiguity;
   std::vector<Timestamp> times;
   for (const auto& part : series.parts) {
     NAUTILUS_TRY(const auto of_part, store_.knowledge_times(part.key));

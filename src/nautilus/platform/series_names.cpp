@@ -8,7 +8,8 @@ namespace nautilus::platform {
 NamedSeries NamedSeries::as_stored(const market::SeriesKey& key) {
   return {key,
           {{key.symbol, market::kAlways, market::kAlways}},
-          {{key, market::kAlways, market::kAlways}}};
+          {{key, market::kAlways, market::kAlways}},
+          std::nullopt};
 }
 
 void SeriesNames::add(std::span<const market::SeriesKey> stored) {
@@ -19,7 +20,12 @@ void SeriesNames::add(std::span<const market::SeriesKey> stored) {
 NamedSeries SeriesNames::of(const market::SeriesKey& asked, std::optional<Timestamp> as_of) const {
   const auto book = instruments_.book();
   if (book->bearers(asked.symbol).empty()) return NamedSeries::as_stored(asked);
-  const auto instrument = book->resolve(asked.symbol, as_of.value_or(clock_.now()));
+  const auto at = as_of.value_or(clock_.now());
+  const auto instrument = book->resolve(asked.symbol, at);
+  // One after the other: what is stored under the name is of all of them.
+  if (!instrument && !book->is_borne(asked.symbol, at)) {
+    return {.key = asked, .ambiguity = instrument.error()};
+  }
   if (!instrument) return NamedSeries::as_stored(asked);
   auto series = of_instrument(*book, **instrument, asked.timeframe);
   if (series.parts.empty()) series.key = asked;  // So that it is said to be missing.

@@ -18,6 +18,7 @@ struct NamedSeries {
   market::SeriesKey key;                  ///< What answers call it.
   std::vector<market::NameInTime> names;  ///< Under which what is known of it may be kept.
   std::vector<market::SeriesPart> parts;  ///< Stored series that it is made of.
+  std::optional<Error> ambiguity;         ///< Where nobody bears the name any more and several did.
 
   /// The series stored under that very name and no other.
   static NamedSeries as_stored(const market::SeriesKey& key);
@@ -35,7 +36,7 @@ class SeriesNames {
   void add(std::span<const market::SeriesKey> stored);
 
   /// What the name means at a time, now where unset: the series of its instrument, else the one
-  /// stored under that very name.
+  /// stored under that very name; nothing, with the reason, where several bore it and none does.
   [[nodiscard]] NamedSeries of(const market::SeriesKey& asked,
                                std::optional<Timestamp> as_of = std::nullopt) const;
 

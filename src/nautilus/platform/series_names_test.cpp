@@ -105,6 +105,19 @@ TEST_F(SeriesNamesTest, AReusedTickerIsASeriesForEachWhoBoreIt) {
   EXPECT_EQ(features("X").window.bars, features("X2.NYSE").window.bars);
 }
 
+TEST_F(SeriesNamesTest, ATickerThatNobodyBearsAnyMoreIsNoSeriesOfAllWhoDid) {
+  hold("X", bars_);
+  put({{.instrument_id = "X1.NYSE", .symbol = "X", .delisted = day(100)},
+       {.instrument_id = "X2.NYSE", .symbol = "X", .listed = day(200), .delisted = day(300)}});
+  const auto mixed = engine_->market().history({"X", {}});
+  ASSERT_FALSE(mixed);
+  EXPECT_EQ(mixed.error().code, ErrorCode::conflict);
+  EXPECT_THAT(mixed.error().message, testing::HasSubstr("X2.NYSE"));
+  EXPECT_EQ(engine_->market().bars({.symbol = "X"}).error().code, ErrorCode::conflict);
+  EXPECT_EQ(closes("X", day(250)), closes_of(std::span(bars_).subspan(200, 50)));
+  EXPECT_EQ(closes("X1.NYSE"), closes_of(std::span(bars_).first(100)));
+}
+
 TEST_F(SeriesNamesTest, ListsEachInstrumentOnce) {
   hold_under_both();
   hold("X", std::span(bars_).first(250));

@@ -56,6 +56,9 @@ class InstrumentBook {
   /// Every instrument that ever bore the name; only the one whose id it is, if there is one.
   [[nodiscard]] std::vector<const Instrument*> bearers(std::string_view name) const;
 
+  /// Whether any instrument bore the name at that time.
+  [[nodiscard]] bool is_borne(std::string_view name, Timestamp at) const;
+
   /// The names under which data of an instrument may be stored, the id first, then the newest, and
   /// of which times. An alias counts in its time and no other; so does the symbol if another
   /// instrument has ever borne it, else from the listing to the delisting, for sources keep
