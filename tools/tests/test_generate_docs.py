@@ -20,7 +20,7 @@ CATALOG = {
                                     "minimum": 1, "maximum": None}],
                     "outputs": [{"name": "sma", "meaning": "a | b", "degenerate": "always defined",
                                  "minimum": None, "maximum": None}],
-                    "formula": "mean of c", "gaps": "No value", "reference": "A book"}],
+                    "formula": "mean of c", "gaps": "No value", "cost": "window", "reference": "A book"}],
 }
 
 

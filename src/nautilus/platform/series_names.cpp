@@ -2,6 +2,7 @@
 #include "nautilus/platform/series_names.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace nautilus::platform {
 
@@ -21,10 +22,14 @@ NamedSeries SeriesNames::of(const market::SeriesKey& asked, std::optional<Timest
   const auto book = instruments_.book();
   if (book->bearers(asked.symbol).empty()) return NamedSeries::as_stored(asked);
   const auto at = as_of.value_or(clock_.now());
-  const auto instrument = book->resolve(asked.symbol, at);
-  // One after the other: what is stored under the name is of all of them.
-  if (!instrument && !book->is_borne(asked.symbol, at)) {
-    return {.key = asked, .ambiguity = instrument.error()};
+  auto instrument = book->resolve(asked.symbol, at);
+  const bool is_borne =
+      instrument || !book->bearers(asked.symbol, {at, at + std::chrono::nanoseconds(1)}).empty();
+  if (!is_borne) {
+    const auto former = book->bearers(asked.symbol, {kEarliest, at});
+    if (former.size() == 1) instrument = former.front();
+    // One after the other: what is stored under the name is of all of them.
+    if (former.size() > 1) return {.key = asked, .ambiguity = instrument.error()};
   }
   if (!instrument) return NamedSeries::as_stored(asked);
   auto series = of_instrument(*book, **instrument, asked.timeframe);

@@ -51,8 +51,6 @@ std::vector<Name> names_of(const Instrument& instrument) {
   return names;
 }
 
-Period instant(Timestamp at) { return {at, at + std::chrono::nanoseconds(1)}; }
-
 /// What is left of a period without the others.
 std::vector<Period> without(const Period& period, std::span<const Period> others) {
   std::vector<Period> left{period};
@@ -209,7 +207,7 @@ const Instrument* InstrumentBook::find(std::string_view instrument_id) const {
 
 Result<const Instrument*> InstrumentBook::resolve(std::string_view name, Timestamp as_of) const {
   if (const auto* instrument = find(name)) return instrument;
-  auto named = bearers(name, instant(as_of));
+  auto named = bearers(name, {as_of, as_of + std::chrono::nanoseconds(1)});
   if (named.empty()) named = bearers(name, {kEarliest, kLatest});
   if (named.size() == 1) return named.front();
   if (named.empty()) {
@@ -217,10 +215,6 @@ Result<const Instrument*> InstrumentBook::resolve(std::string_view name, Timesta
   }
   return Error{ErrorCode::conflict,
                fmt::format("'{}' may be {}; name one by its id", name, ids_of(named))};
-}
-
-bool InstrumentBook::is_borne(std::string_view name, Timestamp at) const {
-  return find(name) != nullptr || !bearers(name, instant(at)).empty();
 }
 
 std::vector<const Instrument*> InstrumentBook::bearers(std::string_view name) const {

@@ -56,8 +56,9 @@ class InstrumentBook {
   /// Every instrument that ever bore the name; only the one whose id it is, if there is one.
   [[nodiscard]] std::vector<const Instrument*> bearers(std::string_view name) const;
 
-  /// Whether any instrument bore the name at that time.
-  [[nodiscard]] bool is_borne(std::string_view name, Timestamp at) const;
+  /// Every instrument that bore the name, which is no id, at some time of that period.
+  [[nodiscard]] std::vector<const Instrument*> bearers(std::string_view name,
+                                                       const Period& period) const;
 
   /// The names under which data of an instrument may be stored, the id first, then the newest, and
   /// of which times. An alias counts in its time and no other; so does the symbol if another
@@ -75,8 +76,6 @@ class InstrumentBook {
   void index_names();
   [[nodiscard]] Result<void> check_names(const Instrument& instrument) const;
   [[nodiscard]] Result<void> check_cycle(const Instrument& instrument) const;
-  [[nodiscard]] std::vector<const Instrument*> bearers(std::string_view name,
-                                                       const Period& during) const;
   [[nodiscard]] std::vector<Period> borne_by_others(std::string_view name,
                                                     const Instrument& instrument) const;
   [[nodiscard]] std::vector<const Instrument*> named_by_aliases(const Instrument& instrument) const;
