@@ -107,6 +107,12 @@ class Sources(unittest.TestCase):
         self.assertIn("times day_first in UTC", shown)
         self.assertEqual(list(self.data.iterdir()), [])
 
+    def test_a_dry_run_rejects_what_would_be_rejected(self):
+        path = self.file("bars.csv", "date,open,high,low,close,volume\n2020-01-02,1,1,1,1,1\n2150-01-02,1,1,1,1,1\n")
+        told = json.loads(self.ingest(path, "--dry-run", "--json").stdout)
+        self.assertEqual([(each["index"], each["field"]) for each in told["rejected"]], [(1, "date")], told)
+        self.assertIn("in the future", told["rejected"][0]["reason"])
+
     def test_ticks_and_quotes_become_bars(self):
         trades = self.file("trades.csv", "time,price,size\n2020-01-02T14:30:00Z,10,1\n2020-01-02T14:30:20Z,12,2\n"
                                          "2020-01-02T14:30:59.9Z,9,3\n2020-01-02T14:31:00Z,11,4\n")

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/base/clock.hpp"
 #include "nautilus/base/progress.hpp"
 #include "nautilus/cli/commands.hpp"
 #include "nautilus/cli/interrupt.hpp"
@@ -58,8 +59,9 @@ void print(const market::CsvSummary& summary, std::ostream& out) {
 
 Result<void> show(const Context& context, const Arguments& arguments,
                   const platform::FileIngestQuery& query) {
+  const SystemClock clock;
   for (const auto& path : arguments.positionals) {
-    auto summary = platform::MarketDesk::summarise_file(path, query);
+    auto summary = platform::MarketDesk::summarise_file(path, query, clock.now());
     if (!summary) return std::move(summary).error().in(path);
     if (arguments.json) {
       context.out << json::write(*summary) << '\n';

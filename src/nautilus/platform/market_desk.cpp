@@ -120,9 +120,10 @@ Result<market::IngestReport> MarketDesk::ingest_ticks(const Actor& actor, const 
 }
 
 Result<market::CsvSummary> MarketDesk::summarise_file(const std::string& path,
-                                                      const FileIngestQuery& query) {
+                                                      const FileIngestQuery& query, Timestamp now) {
   auto options = csv_options({query, query.symbol, query.timeframe, query.source});
   options.collect_rejected = true;
+  options.now = now;
   if (options.symbol.empty()) options.symbol = "UNNAMED";
   NAUTILUS_TRY(auto reader, market::CsvReader::open(path, options));
   return market::summarise(reader, options);
@@ -286,6 +287,22 @@ Result<PriceHistory> MarketDesk::history(const market::SeriesKey& key,
 Result<std::vector<Timestamp>> MarketDesk::knowledge_changes(const market::SeriesKey& key) {
   const auto series = names_.of(key);
   if (series.ambiguity) return *series.ambiguity;
+  NAUTILUS_TRY(auto times, changes_of(series));
+  const auto ever = names_.ever(key);
+  // What others tell who bore the name matters where there are any.
+  for (std::size_t i = 0; ever.size() > 1 && i < ever.size(); ++i) {
+    NAUTILUS_TRY(const auto others, changes_of(ever[i]));
+    times.insert(times.end(), others.begin(), others.end());
+    for (const auto& name : ever[i].names) {
+      if (name.name == key.symbol) times.insert(times.end(), {name.borne.from, name.borne.to});
+    }
+  }
+  std::ranges::sort(times);
+  return times;
+}
+
+/// Of one series, in no order.
+Result<std::vector<Timestamp>> MarketDesk::changes_of(const NamedSeries& series) {
   std::vector<Timestamp> times;
   for (const auto& part : series.parts) {
     NAUTILUS_TRY(const auto of_part, store_.knowledge_times(part.key));
@@ -293,7 +310,6 @@ Result<std::vector<Timestamp>> MarketDesk::knowledge_changes(const market::Serie
   }
   NAUTILUS_TRY(const auto actions, actions_.effective_times(series.names));
   times.insert(times.end(), actions.begin(), actions.end());
-  std::ranges::sort(times);
   return times;
 }
 

@@ -57,9 +57,10 @@ class MarketDesk {
                                            const FileIngestQuery& query, Progress& progress,
                                            const std::stop_token& stop);
 
-  /// What is understood of a file, storing nothing. Errors: those of market::CsvReader.
+  /// What is understood of a file that is read at that time, storing nothing. Errors: those of
+  /// market::CsvReader.
   static Result<market::CsvSummary> summarise_file(const std::string& path,
-                                                   const FileIngestQuery& query);
+                                                   const FileIngestQuery& query, Timestamp now);
 
   Result<BarsAnswer> bars(const BarsQuery& query);
   Result<SymbolsAnswer> symbols();
@@ -99,8 +100,8 @@ class MarketDesk {
                                std::optional<Timestamp> from = std::nullopt);
 
   /// When something about the series came to be known other than a bar at its close, ascending: a
-  /// correction, a late bar, an action. Between two of these times no earlier value of a history
-  /// changes. Errors: not_found.
+  /// correction, a late bar, an action, another instrument that bears the name. Between two of
+  /// these times no earlier value of a history changes. Errors: not_found.
   Result<std::vector<Timestamp>> knowledge_changes(const market::SeriesKey& key);
 
   /// Corporate actions in and out.
@@ -126,6 +127,8 @@ class MarketDesk {
                                     market::Adjustment adjustment);
   Result<market::BarSeries> read(const NamedSeries& series, const market::SeriesKey& asked,
                                  std::optional<Timestamp> as_of, std::optional<Timestamp> from);
+
+  Result<std::vector<Timestamp>> changes_of(const NamedSeries& series);
 
   /// The actions of a symbol changed, and with them how all its series look.
   void prices_changed(const std::string& symbol);

@@ -55,6 +55,15 @@ NamedSeries SeriesNames::of_instrument(const market::InstrumentBook& book,
   return series;
 }
 
+std::vector<NamedSeries> SeriesNames::ever(const market::SeriesKey& asked) const {
+  const auto book = instruments_.book();
+  std::vector<NamedSeries> all;
+  for (const auto* instrument : book->bearers(asked.symbol)) {
+    all.push_back(of_instrument(*book, *instrument, asked.timeframe));
+  }
+  return all;
+}
+
 market::CalendarPointer SeriesNames::calendar_of(const std::string& name,
                                                  std::optional<Timestamp> as_of) const {
   const auto book = instruments_.book();

@@ -40,6 +40,9 @@ class SeriesNames {
   [[nodiscard]] NamedSeries of(const market::SeriesKey& asked,
                                std::optional<Timestamp> as_of = std::nullopt) const;
 
+  /// The series of every instrument that ever bore the name, or whose id it is.
+  [[nodiscard]] std::vector<NamedSeries> ever(const market::SeriesKey& asked) const;
+
   /// The calendar of the instrument that a name means; null where either is unknown.
   [[nodiscard]] market::CalendarPointer calendar_of(const std::string& name,
                                                     std::optional<Timestamp> as_of) const;

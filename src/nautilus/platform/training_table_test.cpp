@@ -179,6 +179,18 @@ TEST_F(TrainingTableTest, JoinsTheBenchmarkAsItWasKnown) {
   EXPECT_THAT(block.missing.at("market_breadth"), HasSubstr("newest 200 days"));
 }
 
+TEST_F(TrainingTableTest, JoinsTheBenchmarkThatBoreTheNameThen) {
+  hold("A", bars_);
+  hold("SPY1.ARCA", daily_bars(120, 2));
+  hold("SPY2.ARCA", daily_bars(120, 3));
+  const auto handed_over = bars_[70].timestamp;
+  ASSERT_TRUE(engine_->instruments().put(
+      kTester, {{{.instrument_id = "SPY1.ARCA", .symbol = "SPY", .delisted = handed_over},
+                 {.instrument_id = "SPY2.ARCA", .symbol = "SPY", .listed = handed_over}}}));
+  expect_rows_as_answered_then(*table({.symbols = {"A"}}, {"cross_sectional"}),
+                               {"cross_sectional"});
+}
+
 TEST_F(TrainingTableTest, SaysWhatIsWrongWithTheQuestion) {
   EXPECT_EQ(table({.symbols = {"NONE"}}).error().code, ErrorCode::not_found);
   hold("A", bars_);
