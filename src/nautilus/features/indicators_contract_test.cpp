@@ -10,6 +10,7 @@
 #include "nautilus/base/hash.hpp"
 #include "nautilus/base/random.hpp"
 #include "nautilus/features/catalogue.hpp"
+#include "nautilus/features/detail/run_indicator.hpp"
 #include "nautilus/features/detail/test_bars.hpp"
 
 // What every indicator of the catalogue keeps to.
@@ -18,7 +19,9 @@ namespace {
 
 using testing_bars::Bars;
 using testing_bars::random_walk;
-using Table = std::vector<std::vector<double>>;
+using testing_run::replay;
+using testing_run::run;
+using testing_run::Table;
 
 std::unique_ptr<StreamingIndicator> make(const IndicatorInfo& info) {
   return *info.make(json::Object{});
@@ -37,18 +40,6 @@ void expect_same(const Table& a, const Table& b, std::size_t bars) {
       ASSERT_TRUE(same(a[k][t], b[k][t])) << "output " << k << ", bar " << t;
     }
   }
-}
-
-Table replay(StreamingIndicator& indicator, const BarColumns& bars) {
-  Table table(indicator.spec().outputs.size(), std::vector<double>(bars.size()));
-  const std::vector<std::span<double>> columns(table.begin(), table.end());
-  indicator.replay(bars, columns);
-  return table;
-}
-
-Table run(const IndicatorInfo& info, const BarColumns& bars) {
-  const auto indicator = make(info);
-  return replay(*indicator, bars);
 }
 
 void append(Table& table, const Table& more) {

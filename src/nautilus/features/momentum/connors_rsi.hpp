@@ -36,6 +36,7 @@ class ConnorsRsi {
       .name = "connors_rsi",
       .title = "Connors relative strength index",
       .group = Group::momentum,
+      .version = 2,  // As that of rsi.
       .inputs = {Input::close},
       .outputs = {{"connors_rsi", "Mean of the three in percent",
                    "none before it has its first values", 0.0, 100.0},

@@ -31,6 +31,7 @@ class MomentumDivergence {
       .name = "momentum_divergence",
       .title = "Momentum divergence",
       .group = Group::momentum,
+      .version = 2,  // As that of rsi.
       .inputs = {Input::close},
       .outputs = {{"momentum_divergence", "Difference of ranks in deviations from its mean",
                    "0 while the difference does not vary"}},

@@ -26,6 +26,12 @@ TEST(Rsi, IsAtItsEndsWhenAllBarsAgreeAndNeutralWhenNothingMoves) {
   EXPECT_EQ(last(Rsi({.period = 3}), {7, 7, 7, 7, 7}), 50.0);
 }
 
+TEST(Rsi, StaysExactlyWhatItIsOnBarsWithoutAChange) {
+  const double before = last(Rsi({.period = 3}), {1, 2, 3, 2.9, 3.1});
+  EXPECT_EQ(last(Rsi({.period = 3}), {1, 2, 3, 2.9, 3.1, 3.1, 3.1, 3.1}), before);
+  EXPECT_EQ(last(Rsi({.period = 3}), {1, 2, 3, 2.9, 3.1, 3.1, kNaN, 3.1, 3.1}), before);
+}
+
 TEST(Rsi, DoesNotDependOnTheQuoteUnit) {
   EXPECT_NEAR(last(Rsi({.period = 2}), {10e-18, 11e-18, 10e-18, 12e-18}), 100.0 * 5 / 6, 1e-9);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <type_traits>
 
 #include "nautilus/features/recursive.hpp"
 
@@ -24,6 +25,7 @@ class Rsi {
       .name = "rsi",
       .title = "Relative strength index",
       .group = Group::momentum,
+      .version = 2,  // The index itself is kept since, for bars without a change.
       .inputs = {Input::close},
       .outputs = {{"rsi", "Upward share of movement in percent", "50 while nothing has moved", 0.0,
                    100.0}},
@@ -44,15 +46,27 @@ class Rsi {
 
     const double gain = feed(self.gain_, std::max(change, 0.0));
     const double loss = feed(self.loss_, std::max(-change, 0.0));
+    // A bar without a change shrinks both means alike. That leaves their ratio as it was but for
+    // rounding, which must not break ties in what ranks the index or takes its range.
+    const bool stays = change == 0.0 && !std::isnan(self.index_);
+    const double index = stays ? self.index_ : upward_share(gain, loss);
+    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) self.index_ = index;
+    return index;
+  }
+  static void state(auto& self, auto& archive) {
+    archive(self.previous_, self.gain_, self.loss_, self.index_);
+  }
+
+ private:
+  static double upward_share(double gain, double loss) {
     const double moved = gain + loss;
     return moved == 0.0 ? 50.0 : 100.0 * (gain / moved);
   }
-  static void state(auto& self, auto& archive) { archive(self.previous_, self.gain_, self.loss_); }
 
- private:
   Previous previous_;
   SmoothedMean gain_;
   SmoothedMean loss_;
+  double index_ = kNaN;  ///< The newest answer; NaN until there is one.
 };
 
 }  // namespace nautilus::features

@@ -34,6 +34,7 @@ class StochasticRsi {
       .name = "stochastic_rsi",
       .title = "Stochastic relative strength index",
       .group = Group::momentum,
+      .version = 2,  // As that of rsi.
       .inputs = {Input::close},
       .outputs = {{"k", "Position in the range in percent", "50 while the range is 0"},
                   {"d", "Mean of k in percent", "50 while the range is 0"}},

@@ -79,7 +79,8 @@ class HilbertCycle {
     const bool filling = self.bars_ < 6;
     const double smooth = feed(self.smooth_, price);
     const double gain = 0.075 * self.period_ + 0.54;
-    const double detrended = feed(self.detrend_, filling ? 0.0 : smooth, gain);
+    const double turned = feed(self.detrend_, filling ? 0.0 : smooth, gain);
+    const double detrended = std::abs(turned) > kLeastAmplitude * std::abs(smooth) ? turned : 0.0;
     const double quadrature = feed(self.quadrature_, detrended, gain);
     const double in_phase = feed(self.in_phase_, detrended);
     const double ji = feed(self.turn_i_, in_phase, gain);
@@ -88,7 +89,7 @@ class HilbertCycle {
     const double q2 = 0.2 * (quadrature + ji) + 0.8 * self.q2_;
     const double real = 0.2 * (i2 * self.i2_ + q2 * self.q2_) + 0.8 * self.real_;
     const double imaginary = 0.2 * (i2 * self.q2_ - q2 * self.i2_) + 0.8 * self.imaginary_;
-    const double period = filling ? 0.0 : self.smoothed_period(real, imaginary);
+    const double period = filling ? 0.0 : self.smoothed_period(real, imaginary, smooth);
     if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
       self.bars_ += filling ? 1 : 0;
       self.period_ = period;
@@ -126,8 +127,14 @@ class HilbertCycle {
     Window values_{4};
   };
 
-  [[nodiscard]] double smoothed_period(double real, double imaginary) const {
-    const bool turns = real != 0.0 && imaginary != 0.0;
+  // An amplitude of less than this share of the price is what rounding leaves where nothing moves,
+  // and an angle taken of it would hang on the last digits of the price.
+  static constexpr double kLeastAmplitude = 1e-12;
+
+  [[nodiscard]] double smoothed_period(double real, double imaginary, double price) const {
+    const double least = kLeastAmplitude * price;
+    const bool moves = std::abs(real) + std::abs(imaginary) > least * least;
+    const bool turns = moves && real != 0.0 && imaginary != 0.0;
     double period = turns ? 2.0 * std::numbers::pi / numeric::atan(imaginary / real) : 0.0;
     period = std::min(period, 1.5 * period_);
     period = std::max(period, 0.67 * period_);

@@ -22,6 +22,7 @@ class HilbertTrendline {
       .name = "hilbert_trendline",
       .title = "Hilbert transform, instantaneous trendline",
       .group = Group::trend,
+      .version = 2,  // What rounding leaves of equal prices is no cycle since.
       .inputs = {Input::high, Input::low},
       .outputs = {{"trendline", "Mean over the dominant cycle, a price", "always defined"},
                   {"period", "Length of the dominant cycle in bars", "6 while nothing moves", 0.0,

@@ -34,6 +34,7 @@ class Mama {
       .name = "mama",
       .title = "MESA adaptive moving averages",
       .group = Group::trend,
+      .version = 2,  // What rounding leaves of equal prices has no phase since.
       .inputs = {Input::high, Input::low},
       .outputs = {{"mama", "Adaptive mean, a price", "always defined"},
                   {"fama", "Mean that follows it at half the speed, a price", "always defined"}},

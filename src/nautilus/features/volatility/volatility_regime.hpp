@@ -30,6 +30,7 @@ class VolatilityRegime {
       .name = "volatility_regime",
       .title = "Volatility regime",
       .group = Group::volatility,
+      .version = 2,  // What rounding sets apart is equal since.
       .inputs = {Input::close},
       .outputs = {{"volatility_regime", "0 low, 1 normal, 2 high, 3 extreme",
                    "1 while volatility is the same all the time", 0.0, 3.0},
@@ -66,15 +67,20 @@ class VolatilityRegime {
   static void state(auto& self, auto& archive) { archive(self.volatility_, self.volatilities_); }
 
  private:
+  // Where a return leaves the window and the same one enters it, volatility is what it was but for
+  // rounding. Apart by no more than this share, two of them are equal.
+  static constexpr double kRounding = 1e-10;
+
   static double class_of(double volatility, const Ordered& ordered) {
-    if (volatility > ordered.quantile(0.95)) return 3.0;
-    if (volatility > ordered.quantile(0.75)) return 2.0;
-    return volatility < ordered.quantile(0.25) ? 0.0 : 1.0;
+    const double at_least = volatility * (1.0 - kRounding);
+    if (at_least > ordered.quantile(0.95)) return 3.0;
+    if (at_least > ordered.quantile(0.75)) return 2.0;
+    return volatility * (1.0 + kRounding) < ordered.quantile(0.25) ? 0.0 : 1.0;
   }
 
   static double percentile(double volatility, const Ordered& ordered) {
-    const auto below = static_cast<double>(ordered.below(volatility));
-    const auto not_above = static_cast<double>(ordered.not_above(volatility));
+    const auto below = static_cast<double>(ordered.below(volatility * (1.0 - kRounding)));
+    const auto not_above = static_cast<double>(ordered.not_above(volatility * (1.0 + kRounding)));
     return (below + not_above - 1.0) / (2.0 * (static_cast<double>(ordered.size()) - 1.0));
   }
 
