@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <vector>
 
@@ -22,11 +23,11 @@ class MesaSineWave {
       .name = "mesa_sine_wave",
       .title = "MESA sine wave",
       .group = Group::momentum,
+      .version = 2,  // What rounding leaves of equal closes is no cycle since.
       .inputs = {Input::close},
-      .outputs = {{"sine", "Sine of the phase", "no value while the cycle has no amplitude", -1.0,
-                   1.0},
+      .outputs = {{"sine", "Sine of the phase", "no value while nothing moves", -1.0, 1.0},
                   {"lead", "Sine of the phase an eighth of a cycle on",
-                   "no value while the cycle has no amplitude", -1.0, 1.0}},
+                   "no value while nothing moves", -1.0, 1.0}},
       .formula =
           "phase of sum over period of c[-k] * exp(2 pi i k / period), k bars ago, plus a quarter "
           "turn; O(window)",
@@ -38,20 +39,24 @@ class MesaSineWave {
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
   explicit MesaSineWave(const Params& params)
-      : turns_(turns(params.period)), closes_(params.period) {}
+      : rounding_(4.0 * params.period * kHalfUnit),
+        turns_(turns(params.period)),
+        closes_(params.period) {}
 
   static std::array<double, 2> next(auto& self, double close) {
     double real = 0.0;
     double imaginary = 0.0;
+    double size = 0.0;
     const double* turn = self.turns_.data();
     const auto add = [&](double newer, double each) {
       real += *turn++ * each;
       imaginary += *turn++ * each;
+      size += std::abs(each);
       return newer;
     };
     Window::fold(self.closes_, close, 0.0, add);
     const double amplitude = std::sqrt(real * real + imaginary * imaginary);
-    if (amplitude == 0.0) return {kNaN, kNaN};
+    if (amplitude <= self.rounding_ * size) return {kNaN, kNaN};
     const double sine = std::clamp(real / amplitude, -1.0, 1.0);
     const double lead = (real - imaginary) / (amplitude * std::numbers::sqrt2);
     return {sine, std::clamp(lead, -1.0, 1.0)};
@@ -59,6 +64,8 @@ class MesaSineWave {
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 
  private:
+  static constexpr double kHalfUnit = 0.5 * std::numeric_limits<double>::epsilon();
+
   // Cosine and sine for each bar of the window, the oldest first.
   static std::vector<double> turns(int period) {
     std::vector<double> out;
@@ -70,6 +77,10 @@ class MesaSineWave {
     return out;
   }
 
+  // Of the sum of the closes: no more is left of them by rounding, at half a unit in each product,
+  // each sum and each turn (Higham, Accuracy and Stability of Numerical Algorithms, chapter 3.1),
+  // where the turns of equal closes cancel.
+  double rounding_;
   std::vector<double> turns_;
   Window closes_;
 };
