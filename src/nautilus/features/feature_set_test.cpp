@@ -105,7 +105,7 @@ TEST(Compute, SaysThatAGapOrADegenerateValueIsTheReason) {
             "needs 12 bars, 9 held with a close");
   const auto still = testing_bars::constant(50, 10, 0);
   EXPECT_EQ(compute(only("volume_ratio"), still.columns())->missing.at("volume_ratio"),
-            "undefined here: no value where nothing is traded in the window");
+            "undefined here: no value while nothing is traded");
 }
 
 TEST(Compute, RefusesColumnsOfDifferentLength) {

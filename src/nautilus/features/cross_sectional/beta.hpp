@@ -26,10 +26,10 @@ class Beta {
       .group = Group::cross_sectional,
       .inputs = {Input::close, Input::reference},
       .outputs = {{"beta", "Slope of the returns on those of the reference",
-                   "no value where the reference moves by no more than rounding in the window"},
+                   "no value while the reference does not move: by no more than rounding"},
                   {.name = "downside_beta",
                    .meaning = "The same over the bars on which the reference fell",
-                   .degenerate = "no value where the reference did not fall by two different "
+                   .degenerate = "no value while the reference does not fall: by two different "
                                  "amounts in the window",
                    .sparse = true}},
       .formula =

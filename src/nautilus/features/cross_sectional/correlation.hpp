@@ -26,7 +26,7 @@ class Correlation {
       .group = Group::cross_sectional,
       .inputs = {Input::close, Input::reference},
       .outputs = {{"correlation", "Pearson's correlation of the two series' returns",
-                   "no value where one of them moves by no more than rounding in the window", -1.0,
+                   "no value while one of the two does not move: by no more than rounding", -1.0,
                    1.0}},
       .formula =
           "sum((r - mean r) * (q - mean q)) / sqrt(sum((r - mean r)^2) * sum((q - mean "

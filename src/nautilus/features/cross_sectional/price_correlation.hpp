@@ -26,7 +26,7 @@ class PriceCorrelation {
       .group = Group::cross_sectional,
       .inputs = {Input::close, Input::reference},
       .outputs = {{"price_correlation", "Pearson's correlation of the two series' closes",
-                   "no value where one of them is flat in the window", -1.0, 1.0}},
+                   "no value while one of the two does not move", -1.0, 1.0}},
       .formula =
           "sum((c - mean c) * (x - mean x)) / sqrt(sum((c - mean c)^2) * sum((x - mean "
           "x)^2)) over the last period closes c and x of the reference on bars that both "

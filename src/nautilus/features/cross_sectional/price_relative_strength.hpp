@@ -28,7 +28,7 @@ class PriceRelativeStrength {
       .outputs = {{"price_relative_strength", "Close by the close of the reference",
                    "no value where the reference is 0"},
                   {"excess_return", "Return over the period less that of the reference",
-                   "no value where a close of the period's start is 0"}},
+                   "0 while nothing moves, no value where a close of the period's start is 0"}},
       .formula =
           "c / x; excess_return = (c / c[-period] - 1) - (x / x[-period] - 1), x being the "
           "reference, counted in bars that both have",

@@ -21,7 +21,7 @@ class AmihudIlliquidity {
       .group = Group::market_structure,
       .inputs = {Input::close, Input::volume},
       .outputs = {{"amihud_illiquidity", "Mean absolute return per million of money traded",
-                   "no value where nothing was traded in the window", 0.0}},
+                   "0 while nothing moves, no value while nothing is traded", 0.0}},
       .formula =
           "mean of 1e6 |c / c[-1] - 1| / (c * v) over the bars of the last period with v > 0",
       .gaps = "No value while a return from or to a gap is in the window",

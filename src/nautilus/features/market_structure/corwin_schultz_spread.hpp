@@ -24,7 +24,7 @@ class CorwinSchultzSpread {
       .group = Group::market_structure,
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"corwin_schultz_spread", "Mean spread as a fraction of the price",
-                   "no value where a price is not above 0", 0.0, 2.0}},
+                   "0 while nothing moves, no value where a price is not above 0", 0.0, 2.0}},
       .formula =
           "mean over period of max(2 (e^a - 1) / (1 + e^a), 0): a = (sqrt(2 b) - sqrt b) / (3 - 2 "
           "sqrt 2) - sqrt(g / (3 - 2 sqrt 2)), b = log(h / l)^2 + log(h[-1] / l[-1])^2, g = "

@@ -27,7 +27,8 @@ class GapStatistics {
                   {.name = "fill_rate",
                    .meaning =
                        "Share of the bars opening away from the close before that touch it again",
-                   .degenerate = "no value where no bar of the window opens away from it",
+                   .degenerate = "no value while nothing moves: where no bar of the window opens "
+                                 "away from the close before",
                    .minimum = 0.0,
                    .maximum = 1.0,
                    .sparse = true}},

@@ -26,9 +26,9 @@ class Hurst {
       .outputs = {{"hurst",
                    "Growth of the rescaled range with time: 0.5 for a long random walk, above it "
                    "where moves go on; too high in short windows",
-                   "no value where a part of the window does not move"},
+                   "no value while nothing moves: in a part of the window"},
                   {"hurst_corrected", "The same without what short windows add to a random walk",
-                   "no value where hurst has none"}},
+                   "no value while nothing moves: where hurst has none"}},
       .formula =
           "slope of log(mean R / S) over log(size) for 1, 2, 4 ... 32 equal parts of the last "
           "period returns log(c / c[-1]), of 8 or more each; R the range of the sums of deviations "

@@ -23,7 +23,8 @@ class KyleLambda {
       .outputs =
           {{"kyle_lambda",
             "Price change per share of net buying, in price; who bought is guessed from the bar",
-            "no value where nothing was traded or the guessed flow does not vary"}},
+            "no value while nothing is traded, no value while nothing moves: the guessed flow does "
+            "not vary"}},
       .formula =
           "least-squares slope of c - c[-1] on sign(c - c[-1]) * v over period: bars do not tell "
           "buys from sells, so the whole volume of a bar counts as bought where it rose and as "

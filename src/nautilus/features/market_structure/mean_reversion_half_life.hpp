@@ -22,13 +22,12 @@ class MeanReversionHalfLife {
       .title = "Half-life of mean reversion",
       .group = Group::market_structure,
       .inputs = {Input::close},
-      .outputs =
-          {{.name = "mean_reversion_half_life",
-            .meaning = "Half-life in bars",
-            .degenerate =
-                "no value where the series does not revert, or jumps beyond its mean at once",
-            .minimum = 0.0,
-            .sparse = true}},
+      .outputs = {{.name = "mean_reversion_half_life",
+                   .meaning = "Half-life in bars",
+                   .degenerate = "no value while nothing moves, no value while prices run away: "
+                                 "where they do not revert or jump beyond their mean at once",
+                   .minimum = 0.0,
+                   .sparse = true}},
       .formula =
           "-log 2 / log(1 + b): b the least-squares slope of c - c[-1] on c[-1] over period, where "
           "-1 < b < 0",

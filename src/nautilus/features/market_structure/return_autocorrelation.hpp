@@ -32,7 +32,7 @@ class ReturnAutocorrelation {
       .inputs = {Input::close},
       .outputs = {{"return_autocorrelation",
                    "Correlation of returns with earlier ones: above 0 where they go on",
-                   "no value where returns vary by no more than rounding", -1.0, 1.0}},
+                   "no value while nothing moves: by no more than rounding", -1.0, 1.0}},
       .formula =
           "Pearson's correlation of log(c / c[-1]) and the same lag bars before, over period pairs",
       .gaps = "No value while a return from or to a gap is in the window",

@@ -21,13 +21,12 @@ class RollSpread {
       .title = "Roll's spread",
       .group = Group::market_structure,
       .inputs = {Input::close},
-      .outputs =
-          {{.name = "roll_spread",
-            .meaning = "Effective spread as a fraction of the price",
-            .degenerate =
-                "no value where neighbouring returns do not pull back: their covariance is above 0",
-            .minimum = 0.0,
-            .sparse = true}},
+      .outputs = {{.name = "roll_spread",
+                   .meaning = "Effective spread as a fraction of the price",
+                   .degenerate = "0 while nothing moves, no value while prices run away: where the "
+                                 "covariance of neighbouring returns is above 0",
+                   .minimum = 0.0,
+                   .sparse = true}},
       .formula =
           "2 sqrt(-covariance of log(c / c[-1]) and the same one bar before), sample covariance "
           "over period pairs",

@@ -19,10 +19,11 @@ class TrendAge {
       .title = "Age of the trend",
       .group = Group::market_structure,
       .inputs = {Input::close},
-      .outputs = {{"trend_age",
-                   "Bars since the close crossed its mean, that one included; above 0 over the "
-                   "mean, below 0 under it",
-                   "0 while nothing moves"}},
+      .outputs =
+          {{"trend_age",
+            "Bars since the close crossed its mean, that one included; above 0 over the "
+            "mean, below 0 under it",
+            "0 while nothing has moved, unchanged while nothing moves: the close is its mean"}},
       .formula =
           "trend_age[-1] + 1 where c > sma(c, period), from 0 if trend_age[-1] < 0; trend_age[-1] "
           "- 1 where c is below it, from 0 if trend_age[-1] > 0; trend_age[-1] where it is equal",

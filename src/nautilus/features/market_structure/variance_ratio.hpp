@@ -34,9 +34,9 @@ class VarianceRatio {
       .outputs =
           {{"variance_ratio",
             "1 for a random walk, above it where returns go on, below it where they turn back",
-            "no value where returns vary by no more than rounding", 0.0},
+            "no value while nothing moves: by no more than rounding", 0.0},
            {"z", "Standard normal for a random walk of equal variance, where the window is long",
-            "no value where variance_ratio has none"}},
+            "no value while nothing moves: where variance_ratio has none"}},
       .formula =
           "with r = log(c / c[-1]), y = log(c / c[-q]), n = period, q = horizon and m = mean r: s "
           "= sum (r - m)^2 / (n - 1); variance_ratio = sum over n - q + 1 of (y - q m)^2 / (q (n - "

@@ -17,7 +17,7 @@ class BalanceOfPower {
       .group = Group::momentum,
       .inputs = {Input::open, Input::high, Input::low, Input::close},
       .outputs = {{"balance_of_power", "Mean share of the range that was kept",
-                   "0 for a bar without range", -1.0, 1.0}},
+                   "0 while bars have no range", -1.0, 1.0}},
       .formula = "sma((c - o) / (h - l), period)",
       .gaps = "No value while a gap is in the window",
       .reference = "Livshin, Balance of Market Power, Stocks & Commodities 19:8 (2001)",

@@ -39,12 +39,14 @@ class ConnorsRsi {
       .version = 2,  // As that of rsi.
       .inputs = {Input::close},
       .outputs = {{"connors_rsi", "Mean of the three in percent",
-                   "none before it has its first values", 0.0, 100.0},
+                   "100 / 3 while nothing has moved: 50 for two of the three, no value where an "
+                   "earlier close is 0",
+                   0.0, 100.0},
                   {"streak", "Closes in a row that rose, negative where they fell",
-                   "0 on the first bar and where the close is as before"},
+                   "0 while nothing moves: on the first bar as well"},
                   {"percent_rank",
                    "Share of the last rank_period returns below this one in percent",
-                   "0 while nothing moves", 0.0, 100.0}},
+                   "0 while nothing moves, no value where an earlier close is 0", 0.0, 100.0}},
       .formula = "(rsi(c, rsi_period) + rsi(streak, streak_period) + percent_rank) / 3; O(window)",
       .gaps =
           "The bar of a gap has no value, nor the one after; the streak begins anew, the rank has "

@@ -22,7 +22,8 @@ class FisherTransform {
       .group = Group::momentum,
       .inputs = {Input::high, Input::low},
       .outputs = {{"fisher", "Transformed position", "0 while nothing moves"},
-                  {"trigger", "fisher of the bar before", "0 before the first value"}},
+                  {"trigger", "fisher of the bar before",
+                   "0 while nothing moves: before the first value as well"}},
       .formula =
           "x = 0.33 * 2 * ((m - min m) / (max m - min m) - 0.5) + 0.67 * x[-1], bounded by +-0.999 "
           "beyond +-0.99; fisher = 0.5 * log((1 + x) / (1 - x)) + 0.5 * fisher[-1]; m = (h + l) / "

@@ -25,7 +25,7 @@ class KnowSureThing {
       .outputs = {{"kst", "Weighted sum of returns in percent",
                    "0 while nothing moves, no value where an earlier close is 0"},
                   {"signal", "Mean of the last 9 values of kst in percent",
-                   "0 while nothing moves"}},
+                   "0 while nothing moves, no value where an earlier close is 0"}},
       .formula =
           "sma(roc(10), 10) + 2 * sma(roc(15), 10) + 3 * sma(roc(20), 10) + 4 * sma(roc(30), 15), "
           "roc(n) = 100 * (c / c[-n] - 1)",

@@ -30,7 +30,7 @@ class MassIndex {
       .group = Group::momentum,
       .inputs = {Input::high, Input::low},
       .outputs = {{"mass_index", "Sum of ratios, around period",
-                   "no value while the smoothed range is 0"}},
+                   "no value while nothing has moved: while the smoothed range is 0"}},
       .formula =
           "sum over period of ema(h - l, mean_period) / ema(ema(h - l, mean_period), mean_period)",
       .gaps = "No value while a gap is in the sum; the means pass it over",

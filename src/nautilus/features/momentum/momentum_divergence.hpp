@@ -34,7 +34,7 @@ class MomentumDivergence {
       .version = 2,  // As that of rsi.
       .inputs = {Input::close},
       .outputs = {{"momentum_divergence", "Difference of ranks in deviations from its mean",
-                   "0 while the difference does not vary"}},
+                   "0 while nothing moves: while the difference does not vary"}},
       .formula =
           "z-score over period of rank(c) - rank(rsi(c, rsi_period)): rank among the last period "
           "values, itself included, as a fraction, equal ones sharing the mean of theirs; "

@@ -35,8 +35,10 @@ class PercentagePriceOscillator {
       .inputs = {Input::close},
       .outputs = {{"ppo", "Lead in percent of the slow mean",
                    "0 while nothing moves, no value where the slow mean is 0"},
-                  {"signal", "Exponential mean of ppo in percent", "0 while nothing moves"},
-                  {"histogram", "ppo minus signal in percent", "0 while nothing moves"}},
+                  {"signal", "Exponential mean of ppo in percent",
+                   "0 while nothing moves, no value where the slow mean is 0"},
+                  {"histogram", "ppo minus signal in percent",
+                   "0 while nothing moves, no value where the slow mean is 0"}},
       .formula =
           "100 * (ema(c, fast_period) / ema(c, slow_period) - 1), both seeded on the same bar; "
           "signal = ema(ppo, signal_period)",

@@ -24,8 +24,7 @@ class PriceMomentum {
       .group = Group::momentum,
       .inputs = {Input::close},
       .outputs = {{"price_momentum", "Return as a fraction",
-                   "no value where the earlier close is "
-                   "0"}},
+                   "0 while nothing moves, no value where the earlier close is 0"}},
       .formula = "c / c[-period] - 1",
       .gaps = "No value on the bar of a gap, nor period bars later",
       .reference =

@@ -34,8 +34,9 @@ class PriceMomentumOscillator {
       .group = Group::momentum,
       .inputs = {Input::close},
       .outputs = {{"pmo", "Smoothed return in tenths of a percent",
-                   "0 while nothing moves; no value where the close before is 0"},
-                  {"signal", "Exponential mean of pmo", "0 while nothing moves"}},
+                   "0 while nothing moves, no value where the close before is 0"},
+                  {"signal", "Exponential mean of pmo",
+                   "0 while nothing moves, no value where the close before is 0"}},
       .formula =
           "m2(10 * m1(100 * (c / c[-1] - 1))), m1 and m2 means that move by 2 / period of the "
           "distance; signal = ema(pmo, signal_period)",

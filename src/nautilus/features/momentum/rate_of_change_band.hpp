@@ -34,10 +34,11 @@ class RateOfChangeBand {
       .group = Group::momentum,
       .inputs = {Input::close},
       .outputs = {{"smoothed", "Exponential mean of the return in percent",
-                   "0 while nothing moves"},
-                  {"upper", "Root of the mean squared return in percent", "0 while nothing moves",
-                   0.0},
-                  {"lower", "The same, negative", "0 while nothing moves",
+                   "0 while nothing moves, no value where the earlier close is 0"},
+                  {"upper", "Root of the mean squared return in percent",
+                   "0 while nothing moves, no value where the earlier close is 0", 0.0},
+                  {"lower", "The same, negative",
+                   "0 while nothing moves, no value where the earlier close is 0",
                    -std::numeric_limits<double>::infinity(), 0.0}},
       .formula =
           "roc = 100 * (c / c[-period] - 1); ema(roc, smooth_period); +- sqrt(mean of roc^2 over "

@@ -36,9 +36,9 @@ class SchaffTrendCycle {
       .title = "Schaff trend cycle",
       .group = Group::momentum,
       .inputs = {Input::close},
-      .outputs = {{"schaff_trend_cycle", "Position in percent", "50 while nothing moves"},
+      .outputs = {{"schaff_trend_cycle", "Position in percent", "50 while nothing has moved"},
                   {"first_pass", "Position after the first pass in percent",
-                   "50 while nothing moves"}},
+                   "50 while nothing has moved"}},
       .formula =
           "d = mean of 100 * (m - min m) / (max m - min m) over cycle_period, m = ema(c, "
           "fast_period) - ema(c, slow_period); the same again of d; each mean moves by the share "

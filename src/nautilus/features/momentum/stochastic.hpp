@@ -31,10 +31,10 @@ class Stochastic {
       .title = "Stochastic oscillator",
       .group = Group::momentum,
       .inputs = {Input::high, Input::low, Input::close},
-      .outputs = {{"fast_k", "Position in the range in percent", "50 while the range is 0"},
-                  {"k", "Mean of fast_k in percent", "50 while the range is 0"},
-                  {"d", "Mean of k in percent", "50 while the range is 0"},
-                  {"j", "How far k leads d: 3 * k - 2 * d", "50 while the range is 0"}},
+      .outputs = {{"fast_k", "Position in the range in percent", "50 while nothing moves"},
+                  {"k", "Mean of fast_k in percent", "50 while nothing moves"},
+                  {"d", "Mean of k in percent", "50 while nothing moves"},
+                  {"j", "How far k leads d: 3 * k - 2 * d", "50 while nothing moves"}},
       .formula =
           "fast_k = 100 * (c - min l) / (max h - min l) over period; k = sma(fast_k, "
           "smooth_period); d = sma(k, signal_period)",

@@ -39,9 +39,10 @@ class StochasticMomentumIndex {
       .group = Group::momentum,
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"smi", "Distance in percent of half the range",
-                   "no value while the smoothed range is 0", -100.0, 100.0},
+                   "no value while nothing has moved: while the smoothed range is 0", -100.0,
+                   100.0},
                   {"signal", "Exponential mean of smi in percent",
-                   "none before it has its first values", -100.0, 100.0}},
+                   "no value while nothing has moved", -100.0, 100.0}},
       .formula =
           "100 * e2(e1(c - middle)) / (e2(e1(max h - min l)) / 2), middle of the range over "
           "period, e1 and e2 exponential means of first_period and second_period",

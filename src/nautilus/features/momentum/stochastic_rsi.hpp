@@ -36,8 +36,10 @@ class StochasticRsi {
       .group = Group::momentum,
       .version = 2,  // As that of rsi.
       .inputs = {Input::close},
-      .outputs = {{"k", "Position in the range in percent", "50 while the range is 0"},
-                  {"d", "Mean of k in percent", "50 while the range is 0"}},
+      .outputs = {{"k", "Position in the range in percent",
+                   "50 while nothing moves: while the range of the index is 0"},
+                  {"d", "Mean of k in percent",
+                   "50 while nothing moves: while the range of the index is 0"}},
       .formula =
           "r = rsi(c, rsi_period); k = sma(100 * (r - min r) / (max r - min r) over period, "
           "smooth_period); d = sma(k, signal_period)",

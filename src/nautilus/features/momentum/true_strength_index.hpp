@@ -36,9 +36,10 @@ class TrueStrengthIndex {
       .group = Group::momentum,
       .inputs = {Input::close},
       .outputs = {{"tsi", "Net movement in percent of all movement",
-                   "no value while the smoothed movement is 0", -100.0, 100.0},
+                   "no value while nothing has moved: while the smoothed movement is 0", -100.0,
+                   100.0},
                   {"signal", "Exponential mean of tsi in percent",
-                   "none before it has its first values", -100.0, 100.0}},
+                   "no value while nothing has moved", -100.0, 100.0}},
       .formula =
           "100 * e2(e1(c - c[-1])) / e2(e1(|c - c[-1]|)), e1 and e2 exponential means of "
           "first_period and second_period",

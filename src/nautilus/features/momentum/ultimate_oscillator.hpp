@@ -36,7 +36,7 @@ class UltimateOscillator {
       .group = Group::momentum,
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"ultimate_oscillator", "Weighted share in percent",
-                   "50 for a window in which nothing moves"}},
+                   "50 while nothing moves: so counts each of the three windows"}},
       .formula =
           "100 * (4 * a(short_period) + 2 * a(middle_period) + a(long_period)) / 7, a = sum of c - "
           "min(l, c[-1]) over sum of the true range",

@@ -17,7 +17,7 @@ class WilliamsR {
       .group = Group::momentum,
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"williams_r", "Distance in percent, 0 at the high, -100 at the low",
-                   "-50 while the range is 0"}},
+                   "-50 while nothing moves"}},
       .formula = "-100 * (max h - c) / (max h - min l) over period",
       .gaps = "No value while a gap is in the window",
       .reference = "Williams, How I Made One Million Dollars Last Year Trading Commodities (1973)",

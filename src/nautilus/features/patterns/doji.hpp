@@ -31,7 +31,7 @@ class Doji {
                   {"doji_percent",
                    "1 on a bar whose close is within a percentage of its open, "
                    "else 0",
-                   "0 where the open is 0", 0.0, 1.0}},
+                   "1 while nothing moves, 0 where the open is 0", 0.0, 1.0}},
       .formula =
           "doji: |c - o| < no_body * mean h - l of the period bars before; doji_percent: 100 * |c "
           "/ o - 1| <= percent",

@@ -20,7 +20,7 @@ class HighLowRange {
       .group = Group::price,
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"high_low_range", "Range as a fraction of the close",
-                   "0 for a bar without range, no value where the close is 0"}},
+                   "0 while bars have no range, no value where the close is 0"}},
       .formula = "(h - l) / c",
       .gaps = "The bar of a gap has no value",
       .reference =

@@ -18,7 +18,7 @@ class Covariance {
       .group = Group::statistics,
       .inputs = {Input::close, Input::reference},
       .outputs = {{"covariance", "Sample covariance of the values of the two series",
-                   "0 while one of them does not move"}},
+                   "0 while one of the two does not move"}},
       .formula = "sum over period of (c - mean c) (q - mean q), by period - 1: q the reference",
       .gaps = "No value while a bar that one of the two lacks is in the window",
       .reference =

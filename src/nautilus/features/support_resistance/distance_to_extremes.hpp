@@ -33,9 +33,9 @@ class DistanceToExtremes {
       .group = Group::support_resistance,
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"to_high", "Way up to the highest high, in mean true ranges",
-                   "no value while nothing moves", 0.0},
+                   "no value while nothing has moved: while the mean true range is 0", 0.0},
                   {"to_low", "Way down to the lowest low, in mean true ranges",
-                   "no value while nothing moves", 0.0}},
+                   "no value while nothing has moved: while the mean true range is 0", 0.0}},
       .formula =
           "(max h over period - c) / average_true_range(range_period), (c - min l over period) / "
           "average_true_range(range_period)",

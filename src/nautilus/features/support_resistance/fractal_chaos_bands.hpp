@@ -21,11 +21,11 @@ class FractalChaosBands {
       .inputs = {Input::high, Input::low},
       .outputs = {{.name = "upper",
                    .meaning = "Last fractal high, a price",
-                   .degenerate = "no value until one is confirmed",
+                   .degenerate = "no value while nothing has moved: until one is confirmed",
                    .sparse = true},
                   {.name = "lower",
                    .meaning = "Last fractal low, a price",
-                   .degenerate = "no value until one is confirmed",
+                   .degenerate = "no value while nothing has moved: until one is confirmed",
                    .sparse = true}},
       .formula =
           "the last peak and the last trough of fractals(span), each from the bar on that confirms "

@@ -19,11 +19,13 @@ class Fractals {
       .inputs = {Input::high, Input::low},
       .outputs = {{.name = "peak",
                    .meaning = "High that was one, span bars ago, a price",
-                   .degenerate = "no value where none is confirmed on this bar",
+                   .degenerate =
+                       "no value while nothing moves: where none is confirmed on this bar",
                    .sparse = true},
                   {.name = "trough",
                    .meaning = "Low that was one, span bars ago, a price",
-                   .degenerate = "no value where none is confirmed on this bar",
+                   .degenerate =
+                       "no value while nothing moves: where none is confirmed on this bar",
                    .sparse = true}},
       .formula =
           "peak = h[-span] where it is above h of the span bars before it and of the span bars "

@@ -24,7 +24,7 @@ class SessionPivots {
       .group = Group::support_resistance,
       .inputs = {Input::high, Input::low, Input::close, Input::reference},
       .outputs = standard_level_outputs(
-          "the close before while nothing moved; no value in the first session", true),
+          "the close before after a session without movement, no value in the first session", true),
       .formula =
           "H, L, C the high, low and close of the session before the bar's; p = (H + L + C) / 3; "
           "resistances 2 p - L, p + (H - L), H + 2 (p - L); supports 2 p - H, p - (H - L), L - 2 "

@@ -25,7 +25,8 @@ class HilbertTrendline {
       .version = 2,  // What rounding leaves of equal prices is no cycle since.
       .inputs = {Input::high, Input::low},
       .outputs = {{"trendline", "Mean over the dominant cycle, a price", "always defined"},
-                  {"period", "Length of the dominant cycle in bars", "6 while nothing moves", 0.0,
+                  {"period", "Length of the dominant cycle in bars",
+                   "6 long after the last movement: prices before the first bar count as 0", 0.0,
                    50.0}},
       .formula =
           "weighted mean (4, 3, 2, 1) of the last four means of (h + l) / 2 over the dominant "

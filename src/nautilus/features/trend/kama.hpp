@@ -38,7 +38,7 @@ class Kama {
       .group = Group::trend,
       .inputs = {Input::close},
       .outputs = {{"kama", "Adaptive mean close, a price",
-                   "moves at full speed while nothing in the window moves"}},
+                   "the close while nothing moves: it is followed at full speed"}},
       .formula =
           "kama[-1] + share^2 * (c - kama[-1]); share runs from 2 / (slow_period + 1) to 2 / "
           "(fast_period + 1) with |c - c[-period]| / sum over period of |c - c[-1]|",

@@ -32,7 +32,7 @@ class McginleyDynamic {
       .group = Group::trend,
       .inputs = {Input::close},
       .outputs = {{"mcginley_dynamic", "Adaptive mean close, a price",
-                   "no value on a bar whose close is not above 0: it is passed over"}},
+                   "no value where the close is not above 0: it is passed over"}},
       .formula =
           "m[-1] + (c - m[-1]) / max(factor * period * (c / m[-1])^4, 1), from the first close; "
           "the bound keeps it from passing the close",

@@ -30,8 +30,9 @@ class Trix {
       .group = Group::trend,
       .inputs = {Input::close},
       .outputs = {{"trix", "Change per bar in percent",
-                   "0 while nothing moves; no value where the mean was 0"},
-                  {"signal", "Exponential mean of trix in percent", "0 while nothing moves"}},
+                   "0 while nothing moves, no value where the mean before is 0"},
+                  {"signal", "Exponential mean of trix in percent",
+                   "0 while nothing moves, no value where the mean before is 0"}},
       .formula =
           "100 * (e3 / e3[-1] - 1), e3 = ema(ema(ema(c, period), period), period); signal = "
           "ema(trix, signal_period)",

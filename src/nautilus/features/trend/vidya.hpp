@@ -36,7 +36,7 @@ class Vidya {
       .group = Group::trend,
       .inputs = {Input::close},
       .outputs = {{"vidya", "Adaptive mean close, a price",
-                   "stays while nothing in the longer window moves"}},
+                   "unchanged while nothing moves: in the longer window"}},
       .formula =
           "vidya[-1] + alpha * deviation(c, short_period) / deviation(c, long_period) * (c - "
           "vidya[-1]), begun with the close before the first value",

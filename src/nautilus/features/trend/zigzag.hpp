@@ -32,12 +32,14 @@ class Zigzag {
       .group = Group::trend,
       .inputs = {Input::close},
       .outputs = {{"pivot", "Close at the last confirmed turning point, a price",
-                   "no value before the first one is confirmed",
+                   "no value while nothing has moved: before the first one is confirmed",
                    -std::numeric_limits<double>::infinity(),
                    std::numeric_limits<double>::infinity(), true},
                   {"kind", "1 where that was a high, -1 where it was a low",
-                   "no value before the first one is confirmed", -1.0, 1.0, true},
-                  {"age", "Bars since it", "no value before the first one is confirmed", 0.0,
+                   "no value while nothing has moved: before the first one is confirmed", -1.0, 1.0,
+                   true},
+                  {"age", "Bars since it",
+                   "no value while nothing has moved: before the first one is confirmed", 0.0,
                    std::numeric_limits<double>::infinity(), true}},
       .formula =
           "an extreme close is a turning point once a later close is percent away from it in the "

@@ -30,7 +30,7 @@ class ChaikinVolatility {
       .group = Group::volatility,
       .inputs = {Input::high, Input::low},
       .outputs = {{"chaikin_volatility", "Growth of the mean range in percent",
-                   "no value where the mean range was 0"}},
+                   "no value while nothing has moved: while the mean range was 0"}},
       .formula = "100 * (m / m[-change_period] - 1): m = ema(h - l, period)",
       .gaps =
           "No value on the bar of a gap nor change_period bars after it; the mean passes it over",

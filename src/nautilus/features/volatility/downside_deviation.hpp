@@ -35,7 +35,7 @@ class DownsideDeviation {
       .group = Group::volatility,
       .inputs = {Input::close},
       .outputs = {{"downside_deviation", "Shortfall of returns per year, a fraction",
-                   "0 while nothing falls short, no value where a close is 0", 0.0}},
+                   "0 while nothing falls: short of the target, no value where a close is 0", 0.0}},
       .formula =
           "sqrt(bars_per_year * mean over period of min(c / c[-1] - 1 - target, 0)^2), all "
           "returns counting in the mean",

@@ -35,7 +35,7 @@ class EwmaVolatility {
       .group = Group::volatility,
       .inputs = {Input::close},
       .outputs = {{"ewma_volatility", "Deviation of log returns per year, a fraction",
-                   "0 while nothing has moved", 0.0}},
+                   "0 while nothing has moved, no value where a close is not above 0", 0.0}},
       .formula =
           "sqrt(bars_per_year * m): m = decay * m[-1] + (1 - decay) * ln(c / c[-1])^2, at first "
           "the mean of seed_period squares",

@@ -45,7 +45,7 @@ class GarchVolatility {
       .outputs = {{"garch_volatility",
                    "Deviation of the next bar's return per year, a fraction, as expected at this "
                    "bar's close",
-                   "no value while returns have never moved in an estimate's window", 0.0}},
+                   "no value while nothing has moved: in any estimate's window", 0.0}},
       .formula =
           "sqrt(bars_per_year * s): s = omega + alpha * (r - mean)^2 + beta * s[-1], r = c / c[-1] "
           "- 1. Once first returns are known, and then every so many, the four parameters are "

@@ -16,7 +16,7 @@ class GarmanKlassVolatility {
       .group = Group::volatility,
       .inputs = {Input::open, Input::high, Input::low, Input::close},
       .outputs = {{"garman_klass_volatility", "Deviation of log returns per year, a fraction",
-                   "0 while nothing moves, no value while a price in the window is not above 0",
+                   "0 while nothing moves, no value where a price in the window is not above 0",
                    0.0}},
       .formula =
           "sqrt(bars_per_year * mean over period of ln(h / l)^2 / 2 - (2 ln 2 - 1) ln(c / o)^2)",

@@ -20,7 +20,7 @@ class HistoricalVolatility {
       .group = Group::volatility,
       .inputs = {Input::close},
       .outputs = {{"historical_volatility", "Deviation of log returns per year, a fraction",
-                   "0 while nothing moves, no value while a close in the window is not above 0",
+                   "0 while nothing moves, no value where a close in the window is not above 0",
                    0.0}},
       .formula = "sample deviation of ln(c / c[-1]) over period * sqrt(bars_per_year)",
       .gaps = "No value while a gap is in the window; one gap makes two returns unknown",

@@ -17,7 +17,7 @@ class ParkinsonVolatility {
       .group = Group::volatility,
       .inputs = {Input::high, Input::low},
       .outputs = {{"parkinson_volatility", "Deviation of log returns per year, a fraction",
-                   "0 while nothing moves, no value while a price in the window is not above 0",
+                   "0 while nothing moves, no value where a price in the window is not above 0",
                    0.0}},
       .formula = "sqrt(bars_per_year * mean over period of ln(h / l)^2 / (4 ln 2))",
       .gaps = "No value while a gap is in the window",

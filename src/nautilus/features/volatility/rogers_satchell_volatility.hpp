@@ -17,7 +17,7 @@ class RogersSatchellVolatility {
       .group = Group::volatility,
       .inputs = {Input::open, Input::high, Input::low, Input::close},
       .outputs = {{"rogers_satchell_volatility", "Deviation of log returns per year, a fraction",
-                   "0 while nothing moves, no value while a price in the window is not above 0",
+                   "0 while nothing moves, no value where a price in the window is not above 0",
                    0.0}},
       .formula =
           "sqrt(bars_per_year * mean over period of ln(h / c) ln(h / o) + ln(l / c) ln(l / o))",

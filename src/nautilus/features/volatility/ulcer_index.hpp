@@ -19,7 +19,7 @@ class UlcerIndex {
       .group = Group::volatility,
       .inputs = {Input::close},
       .outputs = {{"ulcer_index", "Root of the mean squared fall from the high, in percent",
-                   "0 while nothing falls, no value while a close is not above 0", 0.0}},
+                   "0 while nothing falls, no value where a close is not above 0", 0.0}},
       .formula =
           "sqrt(mean over period of (100 * (c / m - 1))^2): m the highest c of the window up to "
           "that bar. O(period)",

@@ -28,7 +28,7 @@ class VolatilityOfVolatility {
       .group = Group::volatility,
       .inputs = {Input::close},
       .outputs = {{"volatility_of_volatility", "Deviation of volatility over its mean, a fraction",
-                   "no value while nothing moves in the window", 0.0}},
+                   "no value while nothing moves", 0.0}},
       .formula = "sample deviation over window of volatility(period) / their mean",
       .gaps = "No value while a gap is in the window of a volatility that is compared",
       .reference =

@@ -31,7 +31,7 @@ class VolatilityRatio {
       .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"volatility_ratio", "Recent volatility over the longer one, a multiple",
-                   "no value while nothing moves in the longer window", 0.0}},
+                   "no value while nothing moves: in the longer window", 0.0}},
       .formula = "volatility(short_period) / volatility(long_period)",
       .gaps = "No value while a gap is in the window; one gap makes two returns unknown",
       .reference = "Kaufman, Trading Systems and Methods (2013), chapter 20",

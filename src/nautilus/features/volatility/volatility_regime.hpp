@@ -33,11 +33,15 @@ class VolatilityRegime {
       .version = 2,  // What rounding sets apart is equal since.
       .inputs = {Input::close},
       .outputs = {{"volatility_regime", "0 low, 1 normal, 2 high, 3 extreme",
-                   "1 while volatility is the same all the time", 0.0, 3.0},
+                   "1 while nothing moves: while volatility is the same all the time, no value "
+                   "where a close is 0",
+                   0.0, 3.0},
                   {"volatility_percentile",
                    "Share of the other volatilities in the window that are lower, equal ones "
                    "counting half",
-                   "0.5 while volatility is the same all the time", 0.0, 1.0}},
+                   "0.5 while nothing moves: while volatility is the same all the time, no value "
+                   "where a close is 0",
+                   0.0, 1.0}},
       .formula =
           "of s = volatility(period) and its quantiles q over the last window values, s included "
           "and interpolated at p * (window - 1): 0 where s < q(.25), 3 where s > q(.95), 2 where "

@@ -20,7 +20,7 @@ class YangZhangVolatility {
       .group = Group::volatility,
       .inputs = {Input::open, Input::high, Input::low, Input::close},
       .outputs = {{"yang_zhang_volatility", "Deviation of log returns per year, a fraction",
-                   "0 while nothing moves, no value while a price in the window is not above 0",
+                   "0 while nothing moves, no value where a price in the window is not above 0",
                    0.0}},
       .formula =
           "sqrt(bars_per_year * (V(ln(o / c[-1])) + k V(ln(c / o)) + (1 - k) RS)): V the sample "

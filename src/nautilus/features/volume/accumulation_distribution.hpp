@@ -22,7 +22,7 @@ class AccumulationDistribution {
       .group = Group::volume,
       .inputs = {Input::high, Input::low, Input::close, Input::volume},
       .outputs = {{"accumulation_distribution", "Running total in units traded",
-                   "unchanged by a bar without range"}},
+                   "unchanged while bars have no range"}},
       .formula = "ad[-1] + ((c - l) - (h - c)) / (h - l) * v",
       .gaps = "The bar of a gap has no value and adds nothing",
       .reference =

@@ -18,7 +18,7 @@ class ChaikinMoneyFlow {
       .group = Group::volume,
       .inputs = {Input::high, Input::low, Input::close, Input::volume},
       .outputs = {{"chaikin_money_flow", "Net share of volume, a fraction",
-                   "no value where nothing is traded in the window", -1.0, 1.0}},
+                   "0 while bars have no range, no value while nothing is traded", -1.0, 1.0}},
       .formula =
           "sum over period of ((c - l) - (h - c)) / (h - l) * v / sum of v; a bar without range "
           "counts as 0",

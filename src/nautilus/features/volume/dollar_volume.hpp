@@ -17,7 +17,7 @@ class DollarVolume {
       .group = Group::volume,
       .inputs = {Input::close, Input::volume},
       .outputs = {{"dollar_volume", "Mean value traded per bar, in the currency of the price",
-                   "0 where nothing is traded"}},
+                   "0 while nothing is traded"}},
       .formula = "sma(c * v, period)",
       .gaps = "No value while a gap is in the window",
       .reference =

@@ -33,9 +33,10 @@ class EaseOfMovement {
       .inputs = {Input::high, Input::low, Input::volume},
       .outputs = {{"one_bar",
                    "Movement of the middle times range per unit of volume, in price squared",
-                   "no value where nothing is traded"},
+                   "0 while nothing moves, no value while nothing is traded"},
                   {"ease_of_movement", "Its mean over the period",
-                   "no value while a bar without volume is in the window"}},
+                   "0 while nothing moves, no value while nothing is traded: a bar without volume "
+                   "in the window is enough"}},
       .formula =
           "one_bar = (m - m[-1]) * (h - l) * volume_unit / v: m = (h + l) / 2; ease_of_movement = "
           "sma(one_bar, period)",

@@ -36,7 +36,7 @@ class KlingerOscillator {
       .inputs = {Input::high, Input::low, Input::close, Input::volume},
       .outputs = {{"oscillator", "Difference of the means, in percent of units traded",
                    "0 while nothing is traded"},
-                  {"signal", "Exponential mean of the oscillator", "as the oscillator"}},
+                  {"signal", "Exponential mean of the oscillator", "0 while nothing is traded"}},
       .formula =
           "ema(f, fast_period) - ema(f, slow_period): f = 100 * v * t * abs(2 * (d / m - 1)), d = "
           "h - l, t = 1 where h + l + c rose, else -1, m = m[-1] + d while t lasts, d[-1] + d "

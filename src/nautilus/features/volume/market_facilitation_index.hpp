@@ -20,7 +20,7 @@ class MarketFacilitationIndex {
       .group = Group::volume,
       .inputs = {Input::high, Input::low, Input::volume},
       .outputs = {{"market_facilitation_index", "Range per unit traded, in price",
-                   "no value where nothing is traded", 0.0}},
+                   "0 while bars have no range, no value while nothing is traded", 0.0}},
       .formula = "(h - l) / v",
       .gaps = "The bar of a gap has no value",
       .reference = "Williams, Trading Chaos (1995), chapter 6",

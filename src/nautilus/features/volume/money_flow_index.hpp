@@ -22,7 +22,7 @@ class MoneyFlowIndex {
       .group = Group::volume,
       .inputs = {Input::high, Input::low, Input::close, Input::volume},
       .outputs = {{"money_flow_index", "Share of value traded on rising bars, in percent",
-                   "50 while nothing has moved or been traded", 0.0, 100.0}},
+                   "50 while nothing moves, 50 while nothing is traded", 0.0, 100.0}},
       .formula =
           "100 * up / (up + down): sums over period of m * v, m = (h + l + c) / 3, on bars where m "
           "rose and where it fell",

@@ -20,8 +20,9 @@ class NegativeVolumeIndex {
       .title = "Negative volume index",
       .group = Group::volume,
       .inputs = {Input::close, Input::volume},
-      .outputs = {{"negative_volume_index", "Index that starts at 1000",
-                   "unchanged while volume does not change, or where the close before is 0"}},
+      .outputs =
+          {{"negative_volume_index", "Index that starts at 1000",
+            "unchanged while volume does not change, unchanged where the close before is 0"}},
       .formula = "nvi[-1] * c / c[-1] where v < v[-1], else nvi[-1]; 1000 on the first bar",
       .gaps = "The bar of a gap has no value; the step across it is unknown and changes nothing",
       .reference =

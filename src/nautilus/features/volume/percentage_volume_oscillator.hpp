@@ -32,9 +32,11 @@ class PercentageVolumeOscillator {
       .group = Group::volume,
       .inputs = {Input::volume},
       .outputs = {{"oscillator", "Fast mean above the slow one, in percent of the slow one",
-                   "no value where nothing has been traded"},
-                  {"signal", "Exponential mean of the oscillator", "as the oscillator"},
-                  {"histogram", "Oscillator less signal", "as the oscillator"}},
+                   "no value while nothing has been traded"},
+                  {"signal", "Exponential mean of the oscillator",
+                   "no value while nothing has been traded"},
+                  {"histogram", "Oscillator less signal",
+                   "no value while nothing has been traded"}},
       .formula =
           "oscillator = 100 * (ema(v, fast_period) / ema(v, slow_period) - 1), signal = "
           "ema(oscillator, signal_period), histogram = oscillator - signal",

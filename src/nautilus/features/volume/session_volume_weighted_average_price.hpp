@@ -24,7 +24,8 @@ class SessionVolumeWeightedAveragePrice {
       .inputs = {Input::high, Input::low, Input::close, Input::volume, Input::reference},
       .outputs = {{.name = "session_volume_weighted_average_price",
                    .meaning = "Mean price paid since the session began",
-                   .degenerate = "no value until something is traded in the session",
+                   .degenerate =
+                       "no value while nothing is traded: until something is in the session",
                    .sparse = true}},
       .formula =
           "sum of (h + l + c) / 3 * v / sum of v, over the bars of the session up to this one; the "

@@ -21,7 +21,9 @@ class UpDownVolumeRatio {
       .inputs = {Input::close, Input::volume},
       .outputs = {{"up_down_volume_ratio",
                    "Volume of rising bars over that of falling ones, a multiple",
-                   "no value where nothing is traded on falling bars", 0.0}},
+                   "no value while nothing is traded, no value while nothing falls: where nothing "
+                   "is traded on falling bars",
+                   0.0}},
       .formula = "sum over period of v where c > c[-1] / sum of v where c < c[-1]",
       .gaps = "No value while a gap or the bar after one is in the window",
       .reference = "O'Neil, How to Make Money in Stocks (2009), chapter 10",

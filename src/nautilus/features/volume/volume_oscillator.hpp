@@ -30,7 +30,7 @@ class VolumeOscillator {
       .inputs = {Input::volume},
       .outputs = {{"volume_oscillator",
                    "Recent mean above the longer one, in percent of the longer one",
-                   "no value where nothing is traded in the longer window"}},
+                   "no value while nothing is traded: in the longer window"}},
       .formula = "100 * (sma(v, short_period) / sma(v, long_period) - 1)",
       .gaps = "No value while a gap is in the window",
       .reference = "Achelis, Technical Analysis from A to Z (2000), Volume Oscillator",

@@ -26,7 +26,7 @@ class VolumeRatio {
       .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::volume},
       .outputs = {{"volume_ratio", "Volume over its mean, a multiple",
-                   "no value where nothing is traded in the window", 0.0}},
+                   "no value while nothing is traded", 0.0}},
       .formula = "v / volume_sma(period)",
       .gaps = "No value while a gap is in the window",
       .reference = "Murphy, Technical Analysis of the Financial Markets (1999), chapter 7",

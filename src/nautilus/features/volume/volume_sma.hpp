@@ -24,7 +24,7 @@ class VolumeSma {
       .group = Group::volume,
       .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::volume},
-      .outputs = {{"volume_sma", "Mean volume in units traded", "0 where nothing is traded", 0.0}},
+      .outputs = {{"volume_sma", "Mean volume in units traded", "0 while nothing is traded", 0.0}},
       .formula = "(v[0] + ... + v[-(period - 1)]) / period",
       .gaps = "No value while a gap is in the window",
       .reference = "Murphy, Technical Analysis of the Financial Markets (1999), chapter 7",

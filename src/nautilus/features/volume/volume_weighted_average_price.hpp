@@ -18,7 +18,7 @@ class VolumeWeightedAveragePrice {
       .group = Group::volume,
       .inputs = {Input::high, Input::low, Input::close, Input::volume},
       .outputs = {{"volume_weighted_average_price", "Mean price paid",
-                   "no value where nothing is traded in the window"}},
+                   "no value while nothing is traded"}},
       .formula = "sum over period of (h + l + c) / 3 * v / sum of v",
       .gaps = "No value while a gap is in the window",
       .reference =

@@ -17,7 +17,7 @@ class VolumeWeightedMovingAverage {
       .group = Group::volume,
       .inputs = {Input::close, Input::volume},
       .outputs = {{"volume_weighted_moving_average", "Weighted mean close, a price",
-                   "no value where nothing is traded in the window"}},
+                   "no value while nothing is traded"}},
       .formula = "sum over period of c * v / sum of v",
       .gaps = "No value while a gap is in the window",
       .reference = "Kaufman, Trading Systems and Methods (2013), chapter 7",

@@ -17,7 +17,7 @@ class VolumeZScore {
       .group = Group::volume,
       .inputs = {Input::volume},
       .outputs = {{"volume_z_score", "Distance from the mean volume in deviations",
-                   "no value while volume is the same all the time"}},
+                   "no value while volume does not change"}},
       .formula = "(v - sma(v, period)) / population deviation of v over period",
       .gaps = "No value while a gap is in the window",
       .reference =
