@@ -93,6 +93,12 @@ inline std::vector<Stretch> without_range() {
   return {{testing_bars::at_closes(walk().close, 1000)}, {later, kSettled}};
 }
 
+inline std::vector<Stretch> only_closes_move() {
+  Bars bars = testing_bars::constant(kMoving, 100, 1000);
+  for (std::size_t t = 0; t < kMoving; ++t) bars.close[t] = t % 3 == 0 ? 100.5 : 99.5;
+  return {{with(with(bars, &Bars::high, 101), &Bars::low, 99)}};
+}
+
 /// Flat bars, each close the one before plus a step that itself grows.
 inline Bars rising(double step, double growth) {
   std::vector<double> closes{100};
@@ -143,6 +149,7 @@ inline constexpr std::array kConditions{
     Condition{"while nothing has been traded", never_traded, traded_once},
     Condition{"while volume does not change", same_volume},
     Condition{"while bars have no range", without_range},
+    Condition{"while only closes move", only_closes_move},
     Condition{"while nothing falls", rises},
     Condition{"while prices run away", runs_away},
     Condition{"while the reference does not move", reference_stands},

@@ -39,7 +39,7 @@ class MesaSineWave {
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
   explicit MesaSineWave(const Params& params)
-      : rounding_(4.0 * params.period * kHalfUnit),
+      : rounding_(4.0 * params.period * half_unit),
         turns_(turns(params.period)),
         closes_(params.period) {}
 
@@ -64,7 +64,7 @@ class MesaSineWave {
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 
  private:
-  static constexpr double kHalfUnit = 0.5 * std::numeric_limits<double>::epsilon();
+  static constexpr double half_unit = 0.5 * std::numeric_limits<double>::epsilon();
 
   // Cosine and sine for each bar of the window, the oldest first.
   static std::vector<double> turns(int period) {

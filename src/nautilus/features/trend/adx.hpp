@@ -28,7 +28,7 @@ class Adx {
                   {"minus_di", "Downward movement in percent of the true range",
                    "no value while nothing has moved", 0.0, 100.0},
                   {"dx", "Difference of the two in percent of their sum",
-                   "no value while nothing has moved: 0 while the two are equal", 0.0, 100.0},
+                   "no value while nothing has moved, 0 while only closes move", 0.0, 100.0},
                   {"adx", "Wilder mean of dx", "no value while nothing has moved", 0.0, 100.0},
                   {"adxr", "Mean of adx and of adx period bars ago",
                    "no value while nothing has moved", 0.0, 100.0},

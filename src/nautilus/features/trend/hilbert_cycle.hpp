@@ -80,7 +80,7 @@ class HilbertCycle {
     const double smooth = feed(self.smooth_, price);
     const double gain = 0.075 * self.period_ + 0.54;
     const double turned = feed(self.detrend_, filling ? 0.0 : smooth, gain);
-    const double detrended = std::abs(turned) > kLeastAmplitude * std::abs(smooth) ? turned : 0.0;
+    const double detrended = std::abs(turned) > least_amplitude * std::abs(smooth) ? turned : 0.0;
     const double quadrature = feed(self.quadrature_, detrended, gain);
     const double in_phase = feed(self.in_phase_, detrended);
     const double ji = feed(self.turn_i_, in_phase, gain);
@@ -129,10 +129,10 @@ class HilbertCycle {
 
   // An amplitude of less than this share of the price is what rounding leaves where nothing moves,
   // and an angle taken of it would hang on the last digits of the price.
-  static constexpr double kLeastAmplitude = 1e-12;
+  static constexpr double least_amplitude = 1e-12;
 
   [[nodiscard]] double smoothed_period(double real, double imaginary, double price) const {
-    const double least = kLeastAmplitude * price;
+    const double least = least_amplitude * price;
     const bool moves = std::abs(real) + std::abs(imaginary) > least * least;
     const bool turns = moves && real != 0.0 && imaginary != 0.0;
     double period = turns ? 2.0 * std::numbers::pi / numeric::atan(imaginary / real) : 0.0;

@@ -73,18 +73,18 @@ class VolatilityRegime {
  private:
   // Where a return leaves the window and the same one enters it, volatility is what it was but for
   // rounding. Apart by no more than this share, two of them are equal.
-  static constexpr double kRounding = 1e-10;
+  static constexpr double rounding = 1e-10;
 
   static double class_of(double volatility, const Ordered& ordered) {
-    const double at_least = volatility * (1.0 - kRounding);
+    const double at_least = volatility * (1.0 - rounding);
     if (at_least > ordered.quantile(0.95)) return 3.0;
     if (at_least > ordered.quantile(0.75)) return 2.0;
-    return volatility * (1.0 + kRounding) < ordered.quantile(0.25) ? 0.0 : 1.0;
+    return volatility * (1.0 + rounding) < ordered.quantile(0.25) ? 0.0 : 1.0;
   }
 
   static double percentile(double volatility, const Ordered& ordered) {
-    const auto below = static_cast<double>(ordered.below(volatility * (1.0 - kRounding)));
-    const auto not_above = static_cast<double>(ordered.not_above(volatility * (1.0 + kRounding)));
+    const auto below = static_cast<double>(ordered.below(volatility * (1.0 - rounding)));
+    const auto not_above = static_cast<double>(ordered.not_above(volatility * (1.0 + rounding)));
     return (below + not_above - 1.0) / (2.0 * (static_cast<double>(ordered.size()) - 1.0));
   }
 
