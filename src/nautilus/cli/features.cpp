@@ -220,20 +220,23 @@ Result<void> of_file(const Context& context, const Arguments& arguments, const Q
   NAUTILUS_TRY(const auto own, platform::own_features(context.settings.features));
   NAUTILUS_TRY(auto wanted, platform::wanted_features(question.request, own));
   NAUTILUS_TRY(auto computation,
-               platform::FeatureComputation::make(history, std::move(wanted),
-                                                  [](const auto& references, const auto& /*bars*/) {
-                                                    return platform::nothing_joined(references);
-                                                  }));
+               platform::FeatureComputation::make(
+                   history, std::move(wanted), [](const auto& references, const auto& of_file) {
+                     return platform::join_to_file(references, of_file);
+                   }));
+  const SystemClock clock;
+  const Cancellation cancellation(interrupt.token(), clock, kLatest);
   if (question.audit) {
-    const SystemClock clock;
-    NAUTILUS_TRY(const auto answer, computation.audit(query, {interrupt.token(), clock, kLatest}));
+    NAUTILUS_TRY(const auto answer, computation.audit(query, cancellation));
     return show_audit(context, arguments, answer);
   }
   if (question.all) {
-    show(context, arguments, computation.every_bar());
-  } else {
-    show(context, arguments, computation.last());
+    NAUTILUS_TRY(const auto answer, computation.every_bar(cancellation));
+    show(context, arguments, answer);
+    return {};
   }
+  NAUTILUS_TRY(const auto answer, computation.last(cancellation));
+  show(context, arguments, answer);
   return {};
 }
 
@@ -271,18 +274,18 @@ Result<void> of_bars_held(const Context& context, const Arguments& arguments,
   NAUTILUS_TRY(const auto session, Session::open(context, platform::Access::reader));
   auto& desk = session->engine().features();
   const auto& query = question.query;
+  const Interrupt interrupt;
+  const Cancellation cancellation(interrupt.token(), session->clock(), kLatest);
   if (question.audit) {
-    const Interrupt interrupt;
-    NAUTILUS_TRY(const auto answer, desk.audit(query, question.request,
-                                               {interrupt.token(), session->clock(), kLatest}));
+    NAUTILUS_TRY(const auto answer, desk.audit(query, question.request, cancellation));
     return show_audit(context, arguments, answer);
   }
   if (question.all) {
-    NAUTILUS_TRY(const auto answer, desk.every_bar(query, question.request));
+    NAUTILUS_TRY(const auto answer, desk.every_bar(query, question.request, cancellation));
     show(context, arguments, answer);
     return {};
   }
-  NAUTILUS_TRY(const auto answer, desk.compute(query, question.request));
+  NAUTILUS_TRY(const auto answer, desk.compute(query, question.request, cancellation));
   show(context, arguments, answer);
   return {};
 }

@@ -14,6 +14,9 @@ namespace {
 constexpr std::size_t kInterval = LiveFeatures::kInterval;
 constexpr std::string_view kName = "live_features";
 
+// Bars between two looks at whether to give up: the dearest formulas take a second for so many.
+constexpr std::size_t kStep = 128;
+
 using References = FeatureSet::ReferenceColumns;
 
 /// The fingerprint of the bars before `first` and of those from there.
@@ -65,28 +68,28 @@ LiveFeatures::LiveFeatures(FeatureSet set) : set_(std::move(set)) {
   checkpoints_.push_back({{}, set_.save()});
 }
 
-Result<std::size_t> LiveFeatures::follow(const BarColumns& bars, References references) {
+Result<std::size_t> LiveFeatures::follow(const BarColumns& bars, References references,
+                                         const Cancellation& cancellation) {
   const Series series(bars, references);
   if (!series.begins_with(reached_)) NAUTILUS_CHECK(roll_back(series));
   const std::size_t taken_in = bars.size() - reached_.bars;
   const std::size_t newest_block = bars.size() / kInterval;
   for (std::size_t block = reached_.bars / kInterval + 1; block <= newest_block; ++block) {
     if (!stays(block, newest_block)) continue;
-    take_in(series, block * kInterval);
+    NAUTILUS_CHECK(take_in(series, block * kInterval, {}, cancellation));
     checkpoints_.push_back({reached_, set_.save()});
   }
-  take_in(series, bars.size());
+  NAUTILUS_CHECK(take_in(series, bars.size(), {}, cancellation));
   thin_out(newest_block);
   return taken_in;
 }
 
 Result<void> LiveFeatures::follow(const BarColumns& bars, References references, std::size_t first,
-                                  FeatureSet::Columns columns) {
+                                  FeatureSet::Columns columns, const Cancellation& cancellation) {
   std::vector<std::span<const double>> before;
   for (const auto column : references) before.push_back(BarColumns::part(column, 0, first));
-  NAUTILUS_CHECK(follow(bars.slice(0, first), before));
-  take_in(Series(bars, references), bars.size(), columns);
-  return {};
+  NAUTILUS_CHECK(follow(bars.slice(0, first), before, cancellation));
+  return take_in(Series(bars, references), bars.size(), columns, cancellation);
 }
 
 Result<void> LiveFeatures::roll_back(const Series& series) {
@@ -96,15 +99,23 @@ Result<void> LiveFeatures::roll_back(const Series& series) {
   return {};
 }
 
-void LiveFeatures::take_in(const Series& series, std::size_t until, FeatureSet::Columns columns) {
-  const std::size_t count = until - reached_.bars;
-  if (count == 0) return;
-  std::vector<std::span<const double>> references;
-  for (const auto column : series.references) {
-    references.push_back(BarColumns::part(column, reached_.bars, count));
+Result<void> LiveFeatures::take_in(const Series& series, std::size_t until,
+                                   FeatureSet::Columns columns, const Cancellation& cancellation) {
+  const std::size_t first = reached_.bars;
+  while (reached_.bars < until) {
+    NAUTILUS_CHECK(cancellation.check());
+    const std::size_t from = reached_.bars;
+    const std::size_t count = std::min(kStep, until - from);
+    std::vector<std::span<const double>> references;
+    for (const auto column : series.references) {
+      references.push_back(BarColumns::part(column, from, count));
+    }
+    std::vector<std::span<double>> into;
+    for (const auto column : columns) into.push_back(column.subspan(from - first, count));
+    set_.replay(series.bars.slice(from, count), into, references);
+    reached_ = {from + count, series.fingerprint_of(from + count)};
   }
-  set_.replay(series.bars.slice(reached_.bars, count), columns, references);
-  reached_ = {until, series.fingerprint_of(until)};
+  return {};
 }
 
 void LiveFeatures::thin_out(std::size_t newest_block) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "nautilus/base/cancellation.hpp"
 #include "nautilus/features/columns.hpp"
 #include "nautilus/features/feature_set.hpp"
 
@@ -30,13 +31,16 @@ class LiveFeatures {
   explicit LiveFeatures(FeatureSet set);
 
   /// Brings the values to the last bar of this series; answers how many bars had to be taken in for
-  /// it. REQUIRES: as FeatureSet::replay(). Errors: internal if an own checkpoint cannot be read.
-  Result<std::size_t> follow(const BarColumns& bars, FeatureSet::ReferenceColumns references = {});
+  /// it. REQUIRES: as FeatureSet::replay(). Errors: internal if an own checkpoint cannot be read;
+  /// those of the cancellation, after which the next call goes on from the bars taken in by then.
+  Result<std::size_t> follow(const BarColumns& bars, FeatureSet::ReferenceColumns references = {},
+                             const Cancellation& cancellation = {});
 
   /// The same, and writes the values after each bar from bar `first` on, a column per feature.
   /// REQUIRES: first <= bars.size(); columns as FeatureSet::replay().
   Result<void> follow(const BarColumns& bars, FeatureSet::ReferenceColumns references,
-                      std::size_t first, FeatureSet::Columns columns);
+                      std::size_t first, FeatureSet::Columns columns,
+                      const Cancellation& cancellation = {});
 
   [[nodiscard]] const FeatureSet& set() const { return set_; }
 
@@ -69,7 +73,8 @@ class LiveFeatures {
   static void append(StateBytes& out, const Position& position, std::span<const std::byte> state);
   static Result<Checkpoint> take(std::span<const std::byte>& rest);
   Result<void> roll_back(const Series& series);
-  void take_in(const Series& series, std::size_t until, FeatureSet::Columns columns = {});
+  Result<void> take_in(const Series& series, std::size_t until, FeatureSet::Columns columns,
+                       const Cancellation& cancellation);
   void thin_out(std::size_t newest_block);
 
   FeatureSet set_;

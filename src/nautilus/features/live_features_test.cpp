@@ -71,6 +71,27 @@ TEST(LiveFeatures, GoesBackNoFurtherThanACheckpointBeforeACorrection) {
   }
 }
 
+TEST(LiveFeatures, GivesUpWhenToldAndGoesOnFromThere) {
+  class SlowClock final : public Clock {
+   public:
+    [[nodiscard]] Timestamp now() const override { return now_ = now_ + std::chrono::seconds(1); }
+
+   private:
+    mutable Timestamp now_{};
+  };
+  const auto bars = random_walk(5000);
+  LiveFeatures live(some_features());
+  const SlowClock clock;
+  const Cancellation soon({}, clock, Timestamp{} + std::chrono::seconds(10));
+  const auto given_up = live.follow(bars.columns(), references(bars), soon);
+  ASSERT_FALSE(given_up);
+  EXPECT_EQ(given_up.error().code, ErrorCode::deadline_exceeded);
+  const auto taken_in = follow(live, bars);
+  EXPECT_GT(taken_in, 0U);
+  EXPECT_LT(taken_in, 5000U);
+  EXPECT_EQ(live.set().save(), replayed(bars));
+}
+
 TEST(LiveFeatures, NoticesThatAJoinedValueWasRevised) {
   auto bars = random_walk(400);
   LiveFeatures live(some_features());

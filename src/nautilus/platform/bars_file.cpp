@@ -9,6 +9,7 @@
 #include "nautilus/market/calendars/builtin_calendars.hpp"
 #include "nautilus/market/csv_reader.hpp"
 #include "nautilus/market/symbol.hpp"
+#include "nautilus/platform/session_join.hpp"
 
 namespace nautilus::platform {
 namespace {
@@ -88,13 +89,21 @@ Result<market::BarSeries> read_bars_file(const BarsFileQuery& query,
   return Error{ErrorCode::insufficient_data, "no bar of the file was over by then"};
 }
 
-JoinedColumns nothing_joined(std::span<const std::string> references) {
-  JoinedColumns joined;
-  joined.values.resize(references.size());
-  for (const auto& each : references) {
-    joined.absent.emplace(each, "it joins another series, and only the file is read; ingest both");
+JoinedColumns join_to_file(std::span<const std::string> references, const market::BarSeries& bars) {
+  JoinedColumns all;
+  const auto known_at = known_times(bars);
+  for (const std::string_view each : references) {
+    auto joined = Joined::absent("it joins another series, and only the file is read; ingest both");
+    constexpr std::string_view published = "published:";
+    if (each.starts_with(published)) {
+      auto sessions = join_sessions(each.substr(published.size()), bars, known_at);
+      const bool lacks_calendar = sessions && !sessions->column && !bars.calendar;
+      if (sessions) joined = *std::move(sessions);
+      if (lacks_calendar) joined.reason = "name the calendar of the sessions with --calendar";
+    }
+    all.add(each, std::move(joined));
   }
-  return joined;
+  return all;
 }
 
 }  // namespace nautilus::platform

@@ -40,7 +40,8 @@ Result<market::BarSeries> read_bars_file(const BarsFileQuery& query,
                                          std::optional<Timestamp> as_of,
                                          const std::stop_token& stop);
 
-/// Nothing stands beside the bars of a file.
-JoinedColumns nothing_joined(std::span<const std::string> references);
+/// What stands beside the bars of a file: what their calendar says of their sessions, where one was
+/// named, and nothing else. REQUIRES: bars are not empty.
+JoinedColumns join_to_file(std::span<const std::string> references, const market::BarSeries& bars);
 
 }  // namespace nautilus::platform

@@ -68,19 +68,21 @@ DataWindow FeatureComputation::window(std::size_t first) const {
           static_cast<std::int64_t>(bars.size() - first)};
 }
 
-FeaturesAnswer FeatureComputation::last() {
-  set_->replay(inputs_.columns(), {}, joined_.columns());
-  auto answer = answer_of(*set_);
+Result<FeaturesAnswer> FeatureComputation::last(const Cancellation& cancellation) {
+  features::LiveFeatures live(*std::move(set_));
+  NAUTILUS_CHECK(live.follow(inputs_.columns(), joined_.columns(), 0, {}, cancellation));
+  auto answer = answer_of(live.set());
   answer.bars_taken_in = answer.window.bars;
   return answer;
 }
 
-Result<FeaturesAnswer> FeatureComputation::last(FeatureStates& states) {
+Result<FeaturesAnswer> FeatureComputation::last(FeatureStates& states,
+                                                const Cancellation& cancellation) {
   const auto key = state_key();
   const auto state = states.of(key);
   const std::lock_guard lock(state->mutex);
   if (!state->live) states.restore(key, state->live.emplace(*std::move(set_)));
-  const auto taken_in = state->live->follow(inputs_.columns(), joined_.columns());
+  const auto taken_in = state->live->follow(inputs_.columns(), joined_.columns(), cancellation);
   if (!taken_in || *taken_in > 0) states.changed(key, state);
   states.note_bytes(key, state, state->live->bytes());
   if (!taken_in) return taken_in.error();
@@ -113,11 +115,12 @@ FeaturesAnswer FeatureComputation::answer_of(const features::FeatureSet& set) co
   return answer;
 }
 
-FeatureTableAnswer FeatureComputation::every_bar() {
+Result<FeatureTableAnswer> FeatureComputation::every_bar(const Cancellation& cancellation) {
   const auto& bars = history_.bars;
   std::vector<std::vector<double>> columns(wanted_.size(), std::vector<double>(bars.size()));
   const std::vector<std::span<double>> into(columns.begin(), columns.end());
-  set_->replay(inputs_.columns(), into, joined_.columns());
+  features::LiveFeatures live(*std::move(set_));
+  NAUTILUS_CHECK(live.follow(inputs_.columns(), joined_.columns(), 0, into, cancellation));
   FeatureTableAnswer answer{.symbol = bars.key.symbol, .timeframe = bars.key.timeframe};
   for (const auto& each : wanted_) answer.features.emplace_back(each.name);
   for (std::size_t t = 0; t < bars.size(); ++t) {
@@ -128,7 +131,7 @@ FeatureTableAnswer FeatureComputation::every_bar() {
   answer.missing = missing_;
   auto absent = wanted_;
   answer.missing.merge(take_out_absent(absent, joined_.absent));
-  answer.feature_set_version = to_hex(set_->version());
+  answer.feature_set_version = to_hex(live.set().version());
   return answer;
 }
 

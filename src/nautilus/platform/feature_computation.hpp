@@ -29,15 +29,17 @@ class FeatureComputation {
   static Result<FeatureComputation> make(const PriceHistory& history,
                                          std::vector<features::Feature> wanted, const Join& join);
 
-  /// The features after the last bar.
-  FeaturesAnswer last();
+  // Of the following three one may be asked, once. Errors: those of the cancellation.
 
-  /// The same, by the kept state of this series, which is made where there is none. To be asked
-  /// once. Errors: internal if the state cannot be taken back to a bar that changed.
-  Result<FeaturesAnswer> last(FeatureStates& states);
+  /// The features after the last bar.
+  Result<FeaturesAnswer> last(const Cancellation& cancellation);
+
+  /// The same, by the kept state of this series, which is made where there is none.
+  /// Errors also: internal if the state cannot be taken back to a bar that changed.
+  Result<FeaturesAnswer> last(FeatureStates& states, const Cancellation& cancellation);
 
   /// The features after every bar.
-  FeatureTableAnswer every_bar();
+  Result<FeatureTableAnswer> every_bar(const Cancellation& cancellation);
 
   /// Whether they look ahead. What reads a joined series without a value is left out.
   /// Errors: as features::audit().

@@ -252,35 +252,38 @@ Result<FeatureDesk::SharedReady> FeatureDesk::find_ready(const FeaturesQuery& qu
 }
 
 Result<FeaturesAnswer> FeatureDesk::compute(const FeaturesQuery& query,
-                                            const FeaturesRequest& request) {
+                                            const FeaturesRequest& request,
+                                            const Cancellation& cancellation) {
   NAUTILUS_TRY(const auto ready, find_ready(query, request));
-  if (!ready) return compute_and_keep(query, request);
+  if (!ready) return compute_and_keep(query, request, cancellation);
   auto answer = ready->answer;
   answer.age_seconds = age_of(answer, query.as_of);
   return answer;
 }
 
 Result<std::string> FeatureDesk::compute_text(const FeaturesQuery& query,
-                                              const FeaturesRequest& request) {
+                                              const FeaturesRequest& request,
+                                              const Cancellation& cancellation) {
   NAUTILUS_TRY(const auto ready, find_ready(query, request));
   if (ready) {
     return ready->before_age + json::write(age_of(ready->answer, query.as_of)) + ready->after_age;
   }
-  NAUTILUS_TRY(const auto answer, compute_and_keep(query, request));
+  NAUTILUS_TRY(const auto answer, compute_and_keep(query, request, cancellation));
   return json::write(answer);
 }
 
 Result<FeaturesAnswer> FeatureDesk::compute_and_keep(const FeaturesQuery& query,
-                                                     const FeaturesRequest& request) {
+                                                     const FeaturesRequest& request,
+                                                     const Cancellation& cancellation) {
   NAUTILUS_TRY(const auto symbol, symbol_of(query, request));
   if (request.bars) {
     NAUTILUS_TRY(const auto given, bars_given(symbol, query, request));
-    return compute_anew(given, request, query.as_of);
+    return compute_anew(given, request, query.as_of, cancellation);
   }
   const auto key = cache_key(symbol, query, request);
   NAUTILUS_TRY(const auto valid_until, market_.valid_until({symbol, query.timeframe}));
   NAUTILUS_TRY(const auto history, bars_held(symbol, query));
-  NAUTILUS_TRY(auto answer, compute_anew(history, request, query.as_of));
+  NAUTILUS_TRY(auto answer, compute_anew(history, request, query.as_of, cancellation));
   const auto ready = std::make_shared<const Ready>(answer);
   cache_.keep(key, ready, clock_.now(), valid_until);
   // What needed no bar repeats what was recorded; the past is nobody's figure of today.
@@ -305,23 +308,26 @@ Result<PriceHistory> FeatureDesk::bars_held(const std::string& symbol, const Fea
                            format_timestamp(query.as_of.value_or(clock_.now())))};
 }
 
-FeatureComputation::Join FeatureDesk::join_as_of(std::optional<Timestamp> as_of) {
-  return [this, as_of](std::span<const std::string> references, const market::BarSeries& bars) {
-    return references_.join(references, bars, as_of);
+/// Joins so many of the newest bars.
+FeatureComputation::Join FeatureDesk::join_as_of(std::optional<Timestamp> as_of,
+                                                 std::size_t newest) {
+  return [=, this](std::span<const std::string> references, const market::BarSeries& bars) {
+    return references_.join(references, bars, bars.size() - std::min(newest, bars.size()), as_of);
   };
 }
 
 Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
                                                  const FeaturesRequest& request,
-                                                 std::optional<Timestamp> as_of) {
+                                                 std::optional<Timestamp> as_of,
+                                                 const Cancellation& cancellation) {
   const auto started = std::chrono::steady_clock::now();
   NAUTILUS_TRY(auto features, wanted(request));
   NAUTILUS_TRY(auto computation,
-               FeatureComputation::make(history, std::move(features), join_as_of(as_of)));
+               FeatureComputation::make(history, std::move(features), join_as_of(as_of, 1)));
   // The past and bars of a request leave the kept state in front.
   const bool keeps = !as_of && !request.bars;
   NAUTILUS_TRY(auto answer,
-               keeps ? computation.last(states_) : Result<FeaturesAnswer>(computation.last()));
+               keeps ? computation.last(states_, cancellation) : computation.last(cancellation));
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
   answer.computation_time_ms = elapsed.count() * 1e3;
   answer.age_seconds = age_of(answer, as_of);
@@ -336,12 +342,14 @@ Result<PriceHistory> FeatureDesk::history_of(const FeaturesQuery& query,
 }
 
 Result<FeatureTableAnswer> FeatureDesk::every_bar(const FeaturesQuery& query,
-                                                  const FeaturesRequest& request) {
+                                                  const FeaturesRequest& request,
+                                                  const Cancellation& cancellation) {
   NAUTILUS_TRY(const auto history, history_of(query, request));
   NAUTILUS_TRY(auto features, wanted(request));
   NAUTILUS_TRY(auto computation,
-               FeatureComputation::make(history, std::move(features), join_as_of(query.as_of)));
-  return computation.every_bar();
+               FeatureComputation::make(history, std::move(features),
+                                        join_as_of(query.as_of, history.bars.size())));
+  return computation.every_bar(cancellation);
 }
 
 Result<std::vector<std::string>> FeatureDesk::names(const FeaturesRequest& request) const {
@@ -385,7 +393,9 @@ Result<FeatureAuditAnswer> FeatureDesk::audit(const FeatureAuditQuery& query,
   NAUTILUS_TRY(const auto history, history_of(query, request));
   NAUTILUS_TRY(auto features, wanted(request));
   NAUTILUS_TRY(const auto computation,
-               FeatureComputation::make(history, std::move(features), join_as_of(query.as_of)));
+               FeatureComputation::make(
+                   history, std::move(features),
+                   join_as_of(query.as_of, static_cast<std::size_t>(query.newest_bars))));
   return computation.audit(query, cancellation);
 }
 

@@ -44,14 +44,17 @@ class FeatureDesk {
   void wait_until_recorded() { batches_->wait_until_idle(); }
 
   /// The features after the newest bar, or after the newest known at `as_of`; or of the bars in the
-  /// request. Errors: not_found, invalid_argument, insufficient_data.
-  Result<FeaturesAnswer> compute(const FeaturesQuery& query, const FeaturesRequest& request);
+  /// request. Errors: not_found, invalid_argument, insufficient_data; those of the cancellation.
+  Result<FeaturesAnswer> compute(const FeaturesQuery& query, const FeaturesRequest& request,
+                                 const Cancellation& cancellation = {});
 
   /// The same as JSON. One that was computed before stands ready as text, all but its age.
-  Result<std::string> compute_text(const FeaturesQuery& query, const FeaturesRequest& request);
+  Result<std::string> compute_text(const FeaturesQuery& query, const FeaturesRequest& request,
+                                   const Cancellation& cancellation = {});
 
   /// The same after every bar. Errors: as compute().
-  Result<FeatureTableAnswer> every_bar(const FeaturesQuery& query, const FeaturesRequest& request);
+  Result<FeatureTableAnswer> every_bar(const FeaturesQuery& query, const FeaturesRequest& request,
+                                       const Cancellation& cancellation = {});
 
   /// The features that a request asks for, in their order. Errors: invalid_argument.
   [[nodiscard]] Result<std::vector<std::string>> names(const FeaturesRequest& request) const;
@@ -89,7 +92,8 @@ class FeatureDesk {
   /// The answer as it stands in the cache; null where it does not, which it counts.
   Result<SharedReady> find_ready(const FeaturesQuery& query, const FeaturesRequest& request);
   Result<FeaturesAnswer> compute_and_keep(const FeaturesQuery& query,
-                                          const FeaturesRequest& request);
+                                          const FeaturesRequest& request,
+                                          const Cancellation& cancellation);
   [[nodiscard]] Result<std::string> symbol_of(const FeaturesQuery& query,
                                               const FeaturesRequest& request) const;
   [[nodiscard]] Result<PriceHistory> bars_given(const std::string& symbol,
@@ -97,11 +101,13 @@ class FeatureDesk {
                                                 const FeaturesRequest& request) const;
   Result<PriceHistory> bars_held(const std::string& symbol, const FeaturesQuery& query);
   Result<FeaturesAnswer> compute_anew(const PriceHistory& history, const FeaturesRequest& request,
-                                      std::optional<Timestamp> as_of);
+                                      std::optional<Timestamp> as_of,
+                                      const Cancellation& cancellation);
   Result<PriceHistory> history_of(const FeaturesQuery& query, const FeaturesRequest& request);
   [[nodiscard]] double age_of(const FeaturesAnswer& answer, std::optional<Timestamp> as_of) const;
   void note_state(StateReading reading, std::string_view reason);
-  [[nodiscard]] FeatureComputation::Join join_as_of(std::optional<Timestamp> as_of);
+  [[nodiscard]] FeatureComputation::Join join_as_of(std::optional<Timestamp> as_of,
+                                                    std::size_t newest);
   [[nodiscard]] Result<std::vector<features::Feature>> wanted(const FeaturesRequest& request) const;
   [[nodiscard]] std::string cache_key(const std::string& symbol, const FeaturesQuery& query,
                                       const FeaturesRequest& request) const;

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "nautilus/market/calendars/session_columns.hpp"
+#include "nautilus/platform/session_join.hpp"
 
 namespace nautilus::platform {
 namespace {
@@ -14,18 +14,6 @@ namespace {
 constexpr std::string_view kSector = "sector";
 
 using features::JoinedColumn;
-using market::SessionColumns;
-
-std::vector<Timestamp> known_times(const market::BarSeries& bars) {
-  std::vector<Timestamp> times;
-  times.reserve(bars.size());
-  for (std::size_t i = 0; i < bars.size(); ++i) times.push_back(bars.available_at(i));
-  return times;
-}
-
-bool has_a_value(std::span<const double> values) {
-  return std::ranges::any_of(values, [](double each) { return std::isfinite(each); });
-}
 
 /// The setting that names the external series of an alternative feature.
 const std::string* series_id(const config::FeatureSettings& settings, std::string_view name) {
@@ -57,36 +45,6 @@ std::optional<std::string_view> after(std::string_view prefix, std::string_view 
   return name.substr(prefix.size());
 }
 
-using SessionColumn = std::vector<double> SessionColumns::*;
-
-SessionColumn session_column(std::string_view name) {
-  if (name == "session") return &SessionColumns::session;
-  if (name == "sessions_into_month") return &SessionColumns::sessions_into_month;
-  if (name == "sessions_left_in_month") return &SessionColumns::sessions_left_in_month;
-  if (name == "minutes_into_session") return &SessionColumns::minutes_into_session;
-  if (name == "minutes_left_in_session") return &SessionColumns::minutes_left_in_session;
-  return nullptr;
-}
-
-Joined join_sessions(SessionColumn wanted, const market::BarSeries& bars,
-                     std::span<const Timestamp> known_at) {
-  const bool counts_minutes = wanted == &SessionColumns::minutes_into_session ||
-                              wanted == &SessionColumns::minutes_left_in_session;
-  if (counts_minutes && bars.key.timeframe.length() >= std::chrono::hours(24)) {
-    return Joined::absent("of bars within a session only");
-  }
-  if (!bars.calendar) {
-    return Joined::absent(fmt::format("no trading calendar is known for {}", bars.key.symbol));
-  }
-  const auto columns = market::session_columns(*bars.calendar, bars.timestamps);
-  const auto& values = columns.*wanted;
-  if (!has_a_value(values)) {
-    return Joined::absent(fmt::format("{} knows no session of these bars, or not its whole month",
-                                      bars.calendar->name()));
-  }
-  return {JoinedColumn{values, {known_at.begin(), known_at.end()}}, {}};
-}
-
 }  // namespace
 
 ReferenceDesk::ReferenceDesk(const Sources& sources, const config::FeatureSettings& settings)
@@ -99,19 +57,13 @@ std::string ReferenceDesk::version(market::Timeframe timeframe) const {
 }
 
 Result<JoinedColumns> ReferenceDesk::join(std::span<const std::string> references,
-                                          const market::BarSeries& bars,
+                                          const market::BarSeries& bars, std::size_t first,
                                           std::optional<Timestamp> as_of) {
   JoinedColumns out;
-  const Beside beside{bars, known_times(bars), as_of};
+  const Beside beside{bars, known_times(bars), first, as_of};
   for (const std::string& each : references) {
     NAUTILUS_TRY(auto joined, join_one(each, beside));
-    auto& values = out.values.emplace_back();
-    if (!joined.column) {
-      out.absent.emplace(each, std::move(joined.reason));
-      continue;
-    }
-    values = std::move(joined.column->values);
-    if (std::isfinite(values.back())) out.known_at.emplace(each, joined.column->known_at.back());
+    out.add(each, std::move(joined));
   }
   return out;
 }
@@ -131,11 +83,24 @@ std::optional<std::string_view> ReferenceDesk::symbol_behind(
 
 Result<std::vector<Timestamp>> ReferenceDesk::knowledge_changes(std::string_view reference,
                                                                 const market::SeriesKey& beside) {
-  const auto symbol = symbol_behind(reference, beside);
-  if (!symbol) return std::vector<Timestamp>();
-  auto changes = sources_.market.knowledge_changes({std::string(*symbol), beside.timeframe});
-  if (!changes && changes.error().code == ErrorCode::not_found) return std::vector<Timestamp>();
-  return changes;
+  std::vector<Timestamp> all;
+  for (auto& symbol : symbols_behind(reference, beside)) {
+    const auto changes = sources_.market.knowledge_changes({std::move(symbol), beside.timeframe});
+    if (!changes && changes.error().code == ErrorCode::not_found) continue;
+    if (!changes) return changes.error();
+    all.insert(all.end(), changes->begin(), changes->end());
+  }
+  std::ranges::sort(all);
+  return all;
+}
+
+std::vector<std::string> ReferenceDesk::symbols_behind(std::string_view reference,
+                                                       const market::SeriesKey& beside) {
+  if (const auto symbol = symbol_behind(reference, beside)) return {std::string(*symbol)};
+  const auto published = after("published:", reference);
+  const bool joins_universe =
+      published && universe_figure(*published) && beside.timeframe == market::Timeframe();
+  return joins_universe ? universe_.symbols() : std::vector<std::string>();
 }
 
 Result<Joined> ReferenceDesk::join_one(std::string_view reference, const Beside& beside) {
@@ -200,12 +165,10 @@ Result<Joined> ReferenceDesk::join_external(std::string_view name, bool before,
 
 Result<Joined> ReferenceDesk::join_published(std::string_view name, const Beside& beside) {
   if (name == "regime_strength") return join_regime_strength(beside);
-  if (const auto column = session_column(name)) {
-    return join_sessions(column, beside.bars, beside.known_at);
-  }
+  if (auto sessions = join_sessions(name, beside.bars, beside.known_at)) return *sessions;
   const auto figure = universe_figure(name);
   if (!figure) return unknown(name);
-  return universe_.join(*figure, beside.bars, beside.known_at, beside.as_of);
+  return universe_.join(*figure, beside.bars, beside.known_at, beside.first, beside.as_of);
 }
 
 Result<Joined> ReferenceDesk::join_regime_strength(const Beside& beside) {

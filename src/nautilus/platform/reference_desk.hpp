@@ -34,10 +34,11 @@ class ReferenceDesk {
 
   ReferenceDesk(const Sources& sources, const config::FeatureSettings& settings);
 
-  /// What stands beside these bars of each reference. REQUIRES: bars are not empty.
+  /// What stands beside these bars of each reference. Those before bar `first` need not all have
+  /// theirs, for a figure of the universe is dear. REQUIRES: first is one of the bars.
   /// Errors: internal for a name that is none of the above; those of the database.
   Result<JoinedColumns> join(std::span<const std::string> references, const market::BarSeries& bars,
-                             std::optional<Timestamp> as_of);
+                             std::size_t first, std::optional<Timestamp> as_of);
 
   /// When bars that stand behind a reference came to look different, as
   /// MarketDesk::knowledge_changes() says it; none of what is joined as it was at each bar anyway.
@@ -51,12 +52,15 @@ class ReferenceDesk {
   struct Beside {
     const market::BarSeries& bars;
     std::vector<Timestamp> known_at;
+    std::size_t first;
     std::optional<Timestamp> as_of;
   };
 
   /// The symbol whose bars a reference joins, and nullopt for others.
   [[nodiscard]] std::optional<std::string_view> symbol_behind(
       std::string_view reference, const market::SeriesKey& beside) const;
+  [[nodiscard]] std::vector<std::string> symbols_behind(std::string_view reference,
+                                                        const market::SeriesKey& beside);
   Result<Joined> join_one(std::string_view reference, const Beside& beside);
   Result<Joined> join_symbol(std::string_view symbol, const Beside& beside);
   [[nodiscard]] bool means(std::string_view name, const market::SeriesKey& key) const;

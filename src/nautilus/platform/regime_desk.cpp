@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "nautilus/platform/joined_columns.hpp"
 #include "nautilus/regime/prediction_store.hpp"
 #include "nautilus/regime/regime_strength.hpp"
 
@@ -14,13 +15,6 @@ namespace {
 constexpr std::size_t kMostLines = 256;  // A labeller of 20,000 bars takes about 2 MB.
 constexpr std::size_t kMostReadyTexts = 256;
 constexpr std::size_t kBarsAfterCheckpoint = 20;
-
-std::vector<Timestamp> known_times(const market::BarSeries& series) {
-  std::vector<Timestamp> times;
-  times.reserve(series.size());
-  for (std::size_t i = 0; i < series.size(); ++i) times.push_back(series.available_at(i));
-  return times;
-}
 
 /// Whether the labeller began with these very bars, whatever it has seen since.
 bool begins_with(const regime::CausalLabeller& labeller, std::span<const Timestamp> times,

@@ -14,29 +14,6 @@ namespace nautilus::platform {
 namespace {
 
 constexpr std::chrono::nanoseconds kInstant(1);
-constexpr std::string_view kOfNewestBars =
-    "the universe is joined to the newest 200 days only, which would leave older rows without";
-
-/// What is taken over a universe is no column for every row.
-bool joins_universe(const features::Feature& feature) {
-  for (const auto reference : {feature.reference, feature.second_reference}) {
-    constexpr std::string_view published = "published:";
-    if (!reference.starts_with(published)) continue;
-    if (universe_figure(reference.substr(published.size()))) return true;
-  }
-  return false;
-}
-
-Reasons take_out_universe(std::vector<features::Feature>& wanted) {
-  Reasons reasons;
-  std::erase_if(wanted, [&](const features::Feature& each) {
-    if (!joins_universe(each)) return false;
-    reasons.emplace(each.name, kOfNewestBars);
-    return true;
-  });
-  return reasons;
-}
-
 /// When the time after so many changes begins.
 Timestamp changes_begin(std::span<const Timestamp> changes, std::size_t passed) {
   return passed == 0 ? kEarliest : changes[passed - 1];
@@ -92,7 +69,6 @@ Result<TrainingBlock> TrainingTable::of(const std::string& symbol,
   const FeatureInputs inputs(now.bars);
   auto wanted = wanted_;
   auto missing = inputs.take_out(wanted);
-  missing.merge(take_out_universe(wanted));
   NAUTILUS_TRY(auto set, features::FeatureSet::make(wanted, inputs.options()));
   NAUTILUS_TRY(const auto changes, changes_of(key, set));
   Run run{.key = key, .live = features::LiveFeatures(std::move(set)), .width = wanted_.size()};
@@ -140,7 +116,8 @@ Result<void> TrainingTable::add_rows(Run& run, Timestamp since, Timestamp until,
   while (first < end && known_at(first) < query_.from.value_or(kEarliest)) ++first;
   if (first == end) return {};
   const FeatureInputs inputs(view.bars);
-  NAUTILUS_TRY(const auto joined, references_.join(run.live.set().references(), view.bars, until));
+  NAUTILUS_TRY(const auto joined,
+               references_.join(run.live.set().references(), view.bars, first, until));
   run.absent = joined.absent;
   std::vector<std::vector<double>> columns(run.columns.size(), std::vector<double>(end - first));
   const std::vector<std::span<double>> into(columns.begin(), columns.end());

@@ -176,7 +176,34 @@ TEST_F(TrainingTableTest, JoinsTheBenchmarkAsItWasKnown) {
   hold("SPY", std::array{corrected});
   const auto block = *table({.symbols = {"A"}}, {"cross_sectional"});
   expect_rows_as_answered_then(block, {"cross_sectional"});
-  EXPECT_THAT(block.missing.at("market_breadth"), HasSubstr("newest 200 days"));
+  EXPECT_THAT(block.missing.at("market_breadth"), HasSubstr("a universe of 5 symbols"));
+}
+
+TEST_F(TrainingTableTest, JoinsTheUniverseAsItWasKnown) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    hold(std::string(1, static_cast<char>('@' + seed)), daily_bars(420, seed));
+  }
+  // Hardly ever traded: its windows are longer than any may be.
+  std::vector<market::Bar> rare;
+  for (std::size_t i = 0; i < 420; i += 5) rare.push_back(daily_bars(420, 7)[i]);
+  hold("RARE", rare);
+  clock_.advance(std::chrono::hours(1));
+  auto corrected = daily_bars(420, 3)[418];
+  corrected.close = corrected.low = corrected.low * 0.1;
+  hold("C", std::array{corrected});
+  const auto block = *table({.symbols = {"A"}}, {"cross_sectional"});
+  EXPECT_FALSE(block.missing.contains("market_breadth"));
+  expect_rows_as_answered_then(block, {"cross_sectional"});
+  const auto names =
+      *engine_->features().names({.feature_groups = std::vector<std::string>{"cross_sectional"}});
+  const auto breadth =
+      static_cast<std::size_t>(std::ranges::find(names, "market_breadth") - names.begin());
+  for (std::size_t i = 100; i < block.rows.size(); ++i) {
+    EXPECT_TRUE(block.rows[i].values[breadth]) << i;
+  }
+  const auto every = *engine_->features().every_bar(
+      {.symbol = "A"}, {.feature_groups = std::vector<std::string>{"cross_sectional"}});
+  EXPECT_EQ(every.bars[200].values[breadth], block.rows[200].values[breadth]);
 }
 
 TEST_F(TrainingTableTest, JoinsTheBenchmarkThatBoreTheNameThen) {

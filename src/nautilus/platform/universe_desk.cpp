@@ -14,21 +14,13 @@ namespace {
 using features::Side;
 using features::UniverseMember;
 
-// Holds the bars of every window: 61 of the components' and 50 of the average's.
-constexpr auto kHistory = std::chrono::hours(24) * 200;
 // A figure of a time at which some bar is late stands for the next one too.
-constexpr auto kComponentHistory = std::chrono::hours(24) * 5;
+constexpr auto kFigureHistory = std::chrono::hours(24) * 5;
 constexpr std::size_t kUniversesKept = 8;
 constexpr std::chrono::hours kTimeToLive{1};
 
 bool contains(const std::vector<std::string>& symbols, const std::string& symbol) {
   return std::ranges::find(symbols, symbol) != symbols.end();
-}
-
-std::vector<Timestamp> known_times(const market::BarSeries& bars) {
-  std::vector<Timestamp> times;
-  for (std::size_t i = 0; i < bars.size(); ++i) times.push_back(bars.available_at(i));
-  return times;
 }
 
 features::TimedValues closes_of(const market::BarSeries& bars,
@@ -101,44 +93,48 @@ std::vector<std::string> UniverseDesk::universe() {
   return symbols;
 }
 
-Result<UniverseDesk::Loaded> UniverseDesk::load_anew(Timestamp last_open,
-                                                     std::optional<Timestamp> as_of) {
+std::vector<std::string> UniverseDesk::symbols() {
   auto symbols = universe();
-  const std::size_t counted = symbols.size();
   for (const auto* side : {&settings_.cyclical_symbols, &settings_.defensive_symbols}) {
     for (const auto& each : *side) {
       if (!contains(symbols, each)) symbols.push_back(each);
     }
   }
+  return symbols;
+}
+
+Result<UniverseDesk::Loaded> UniverseDesk::load_anew(Timestamp from,
+                                                     std::optional<Timestamp> as_of) {
+  const auto counted = universe();
   Loaded loaded;
-  for (std::size_t i = 0; i < symbols.size(); ++i) {
-    auto held = market_.history({symbols[i], market::Timeframe()}, as_of, std::nullopt,
-                                last_open - kHistory);
+  for (const auto& symbol : symbols()) {
+    auto held = market_.history({symbol, market::Timeframe()}, as_of, std::nullopt,
+                                from - features::UniverseParams().longest_window);
     if (!held && held.error().code == ErrorCode::not_found) continue;
     if (!held) return std::move(held).error();
     if (held->bars.empty()) continue;
-    loaded.add(std::move(held->bars), {.is_counted = i < counted, .side = side_of(symbols[i])});
+    loaded.add(std::move(held->bars),
+               {.is_counted = contains(counted, symbol), .side = side_of(symbol)});
   }
-  loaded.figures =
-      cross_section(loaded.views(), {.components_from = last_open - kComponentHistory});
+  loaded.figures = cross_section(loaded.views(), {.components_from = from});
   return loaded;
 }
 
-Result<UniverseDesk::SharedLoaded> UniverseDesk::load(const market::BarSeries& bars,
+Result<UniverseDesk::SharedLoaded> UniverseDesk::load(Timestamp from, const market::BarSeries& bars,
                                                       Timestamp known_at,
                                                       std::optional<Timestamp> as_of) {
-  const auto last_open = bars.timestamps.back();
-  const std::string key = json::write(last_open) + json::write(known_at) + json::write(as_of) +
+  const std::string key = json::write(from) + json::write(bars.timestamps.back()) +
+                          json::write(known_at) + json::write(as_of) +
                           std::to_string(market_.version_of_all(market::Timeframe()));
   if (auto held = cache_.find(key, clock_.now())) return held;
-  NAUTILUS_TRY(auto loaded, load_anew(last_open, as_of));
+  NAUTILUS_TRY(auto loaded, load_anew(from, as_of));
   auto shared = std::make_shared<const Loaded>(std::move(loaded));
   cache_.keep(key, shared, clock_.now());
   return shared;
 }
 
 features::PublishedSeries UniverseDesk::ranks(const Loaded& loaded, const market::BarSeries& bars,
-                                              std::span<const Timestamp> known_at) {
+                                              std::span<const Timestamp> known_at, Timestamp from) {
   auto views = loaded.views();
   const auto& symbol = bars.key.symbol;
   const auto found = std::ranges::find_if(
@@ -146,7 +142,8 @@ features::PublishedSeries UniverseDesk::ranks(const Loaded& loaded, const market
   const auto place = static_cast<std::size_t>(found - loaded.series.begin());
   if (found == loaded.series.end()) {
     const auto first = static_cast<std::size_t>(
-        std::ranges::lower_bound(bars.timestamps, bars.timestamps.back() - kHistory) -
+        std::ranges::lower_bound(bars.timestamps,
+                                 from - features::UniverseParams().longest_window) -
         bars.timestamps.begin());
     views.push_back({{.is_counted = false},
                      {std::span(bars.timestamps).subspan(first), known_at.subspan(first),
@@ -157,25 +154,27 @@ features::PublishedSeries UniverseDesk::ranks(const Loaded& loaded, const market
 
 features::PublishedSeries UniverseDesk::published(UniverseFigure figure, const Loaded& loaded,
                                                   const market::BarSeries& bars,
-                                                  std::span<const Timestamp> known_at) {
+                                                  std::span<const Timestamp> known_at,
+                                                  Timestamp from) {
   switch (figure) {
     case UniverseFigure::breadth: return loaded.figures.breadth;
     case UniverseFigure::rotation: return loaded.figures.rotation;
-    case UniverseFigure::return_rank: return ranks(loaded, bars, known_at);
+    case UniverseFigure::return_rank: return ranks(loaded, bars, known_at, from);
     case UniverseFigure::first_component_share: return loaded.figures.first_component_share;
   }
   return {};
 }
 
 Result<Joined> UniverseDesk::join(UniverseFigure figure, const market::BarSeries& bars,
-                                  std::span<const Timestamp> known_at,
+                                  std::span<const Timestamp> known_at, std::size_t first,
                                   std::optional<Timestamp> as_of) {
   if (bars.key.timeframe != market::Timeframe()) {
     return Joined::absent("the universe is of daily bars");
   }
-  NAUTILUS_TRY(const auto loaded, load(bars, known_at.back(), as_of));
-  auto column = features::join_as_of(known_at, published(figure, *loaded, bars, known_at));
-  if (column.known_at.back() != kEarliest) return Joined{std::move(column), {}};
+  const auto from = bars.timestamps[first] - kFigureHistory;
+  NAUTILUS_TRY(const auto loaded, load(from, bars, known_at.back(), as_of));
+  auto column = features::join_as_of(known_at, published(figure, *loaded, bars, known_at, from));
+  if (has_a_value(column.values)) return Joined{std::move(column), {}};
   return Joined::absent(why_none(figure, loaded->counted()));
 }
 

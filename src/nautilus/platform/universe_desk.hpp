@@ -28,16 +28,20 @@ enum class UniverseFigure {
 /// The figure that features join by this name; nullopt for none.
 std::optional<UniverseFigure> universe_figure(std::string_view name);
 
-/// The figures of the universe, taken over the bars of the last 200 days before the bar asked for.
-/// Thread-safe.
+/// The figures of the universe, each taken over bars of the last 200 days before it. Thread-safe.
 class UniverseDesk {
  public:
   UniverseDesk(MarketDesk& market, const Clock& clock, const config::FeatureSettings& settings);
 
-  /// A figure beside bars known at these times, of which the newest counts. REQUIRES: bars are not
-  /// empty. Errors: as MarketDesk::series().
+  /// A figure beside bars known at these times, of which those from `first` on count; before them
+  /// it may be missing. REQUIRES: first is one of the bars. Errors: as MarketDesk::series().
   Result<Joined> join(UniverseFigure figure, const market::BarSeries& bars,
-                      std::span<const Timestamp> known_at, std::optional<Timestamp> as_of);
+                      std::span<const Timestamp> known_at, std::size_t first,
+                      std::optional<Timestamp> as_of);
+
+  /// Symbols whose bars the figures are taken over: those that are counted, and the sides of the
+  /// rotation.
+  std::vector<std::string> symbols();
 
  private:
   /// The bars of every symbol, and what does not depend on who asks.
@@ -53,16 +57,16 @@ class UniverseDesk {
   };
   using SharedLoaded = std::shared_ptr<const Loaded>;
 
-  Result<SharedLoaded> load(const market::BarSeries& bars, Timestamp known_at,
+  Result<SharedLoaded> load(Timestamp from, const market::BarSeries& bars, Timestamp known_at,
                             std::optional<Timestamp> as_of);
-  Result<Loaded> load_anew(Timestamp last_open, std::optional<Timestamp> as_of);
+  Result<Loaded> load_anew(Timestamp from, std::optional<Timestamp> as_of);
   std::vector<std::string> universe();
   [[nodiscard]] features::Side side_of(const std::string& symbol) const;
   static features::PublishedSeries published(UniverseFigure figure, const Loaded& loaded,
                                              const market::BarSeries& bars,
-                                             std::span<const Timestamp> known_at);
+                                             std::span<const Timestamp> known_at, Timestamp from);
   static features::PublishedSeries ranks(const Loaded& loaded, const market::BarSeries& bars,
-                                         std::span<const Timestamp> known_at);
+                                         std::span<const Timestamp> known_at, Timestamp from);
 
   MarketDesk& market_;
   const Clock& clock_;

@@ -21,10 +21,10 @@ constexpr std::string_view kAuditBody =
     R"json({"expressions": {"pull": "close / sma(close, 20) - 1"}})json";
 
 Result<Written<platform::FeaturesAnswer>> compute_features(platform::Engine& engine,
-                                                           const Call& /*call*/,
+                                                           const Call& call,
                                                            const platform::FeaturesQuery& query,
                                                            const platform::FeaturesRequest& body) {
-  NAUTILUS_TRY(auto text, engine.features().compute_text(query, body));
+  NAUTILUS_TRY(auto text, engine.features().compute_text(query, body, call.cancellation));
   return Written<platform::FeaturesAnswer>{std::move(text)};
 }
 
@@ -89,8 +89,8 @@ Route table_route() {
        .description =
            "Each row has what would have been answered when its bar became known: nothing that was "
            "known later, be it a bar, a correction, a split or a release, is in it. With "
-           "`horizon_bars` each row has the return that followed as its label. Features of a "
-           "universe are left out. The body is that of `/features/compute`, without bars.",
+           "`horizon_bars` each row has the return that followed as its label. "
+           "The body is that of `/features/compute`, without bars.",
        .errors = {404},
        .example_query = "symbols=SP500&from=2020-01-01T00:00:00Z&horizon_bars=5",
        .example_bodies = {{"application/json", R"json({"feature_groups": ["momentum"]})json"}}},

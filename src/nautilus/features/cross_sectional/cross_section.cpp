@@ -66,7 +66,7 @@ CrossSection cross_section(std::span<const UniverseSeries> series,
   CrossSection out;
   Universe universe(members_of(series), options.params);
   for (BarTimes times(series); times.advance();) {
-    universe.update(times.closes());
+    universe.update(times.closes(), times.open());
     const Timestamp known_at = times.known_at();
     publish_if_any(out.breadth, known_at, universe.breadth());
     publish_if_any(out.rotation, known_at, universe.rotation());

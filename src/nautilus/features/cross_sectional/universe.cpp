@@ -30,31 +30,39 @@ std::vector<std::vector<double>> transposed(const std::vector<std::vector<double
 Universe::Universe(std::span<const UniverseMember> members, const UniverseParams& params)
     : params_(params), members_(members.begin(), members.end()) {
   const auto ring = static_cast<std::size_t>(params.component_window) + 1;
+  opens_.assign(ring, kEarliest);
   for (std::size_t i = 0; i < members.size(); ++i) {
     lines_.push_back({.average = RollingMean(params.average_period),
+                      .average_from = Delay(params.average_period - 1),
                       .then = Delay(params.return_period),
+                      .return_from = Delay(params.return_period),
                       .closes = std::vector<double>(ring, kNaN)});
   }
 }
 
-void Universe::update(std::span<const double> closes) {
+void Universe::update(std::span<const double> closes, Timestamp open) {
   std::size_t with_a_bar = 0;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    take(lines_[i], closes[i]);
+    take(lines_[i], closes[i], open);
     if (members_[i].is_counted && std::isfinite(closes[i])) ++with_a_bar;
   }
-  if (are_enough(with_a_bar)) keep(closes);
+  if (are_enough(with_a_bar)) keep(closes, open);
 }
 
-void Universe::take(Line& line, double close) const {
+void Universe::take(Line& line, double close, Timestamp open) const {
   line.distance = kNaN;
   line.period_return = kNaN;
   if (!std::isfinite(close)) return;
-  line.distance = close - feed(line.average, close);
-  line.period_return = close / feed(line.then, close) - 1.0;
+  const auto now = static_cast<double>(open.nanoseconds);
+  const auto longest = static_cast<double>(params_.longest_window.count());
+  const double average = feed(line.average, close);
+  const double before = feed(line.then, close);
+  if (now - feed(line.average_from, now) <= longest) line.distance = close - average;
+  if (now - feed(line.return_from, now) <= longest) line.period_return = close / before - 1.0;
 }
 
-void Universe::keep(std::span<const double> closes) {
+void Universe::keep(std::span<const double> closes, Timestamp open) {
+  newest_ = opens_[position_] = open;
   for (std::size_t i = 0; i < lines_.size(); ++i) lines_[i].closes[position_] = closes[i];
   position_ = (position_ + 1) % (static_cast<std::size_t>(params_.component_window) + 1);
   ++kept_;
@@ -121,6 +129,7 @@ std::vector<double> Universe::standard_returns(const Line& line) const {
 
 double Universe::first_component_share() const {
   if (kept_ <= params_.component_window) return kNaN;
+  if (newest_ - opens_[position_] > params_.longest_window) return kNaN;
   std::vector<std::vector<double>> returns;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     if (!members_[i].is_counted) continue;

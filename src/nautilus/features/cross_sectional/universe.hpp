@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "nautilus/base/time.hpp"
 #include "nautilus/features/recursive.hpp"
 #include "nautilus/features/rolling.hpp"
 
@@ -17,6 +19,9 @@ struct UniverseParams {
   int return_period = 20;     ///< Bars of the returns that rotation and rank compare.
   int component_window = 60;  ///< Returns in the correlation matrix.
   int fewest_members = 5;     ///< With a value; fewer make no figure.
+  /// What no window may exceed, be it of a symbol that hardly trades: so much history is enough for
+  /// any figure, wherever it begins.
+  std::chrono::nanoseconds longest_window = std::chrono::hours(24) * 200;
 };
 
 /// On which side of a rotation a symbol stands.
@@ -41,8 +46,8 @@ class Universe {
  public:
   explicit Universe(std::span<const UniverseMember> members, const UniverseParams& params = {});
 
-  /// Takes the closes of one time in. REQUIRES: one for each member.
-  void update(std::span<const double> closes);
+  /// Takes the closes of bars that open at one time in. REQUIRES: one for each member.
+  void update(std::span<const double> closes, Timestamp open = kEarliest);
 
   /// The share of members above their moving average, less 1/2, times 2: from -1 to 1.
   [[nodiscard]] double breadth() const;
@@ -65,14 +70,16 @@ class Universe {
  private:
   struct Line {
     RollingMean average;
+    Delay average_from;  ///< When the average's oldest bar opened, in nanoseconds.
     Delay then;
+    Delay return_from;       ///< When the return's oldest bar did.
     double distance = kNaN;  ///< Of the last bar from its average.
     double period_return = kNaN;
     std::vector<double> closes;  ///< Of the last window + 1 times that count, as a ring.
   };
 
-  void take(Line& line, double close) const;
-  void keep(std::span<const double> closes);
+  void take(Line& line, double close, Timestamp open) const;
+  void keep(std::span<const double> closes, Timestamp open);
   [[nodiscard]] std::vector<double> standard_returns(const Line& line) const;
   [[nodiscard]] bool are_enough(std::size_t members) const {
     return members >= static_cast<std::size_t>(params_.fewest_members);
@@ -81,8 +88,10 @@ class Universe {
   UniverseParams params_;
   std::vector<UniverseMember> members_;
   std::vector<Line> lines_;
-  std::size_t position_ = 0;  ///< Where the next closes go in the rings.
-  std::int64_t kept_ = 0;     ///< Times that counted.
+  std::vector<Timestamp> opens_;  ///< Of the rings of closes.
+  Timestamp newest_ = kEarliest;  ///< Of these.
+  std::size_t position_ = 0;      ///< Where the next closes go in the rings.
+  std::int64_t kept_ = 0;         ///< Times that counted.
 };
 
 }  // namespace nautilus::features

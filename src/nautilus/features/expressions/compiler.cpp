@@ -206,6 +206,15 @@ class Compiler {
                       fmt::format("the windows so far keep {} bytes, more than {}; shorten them",
                                   program_.state_bytes, kMostStateBytes));
     }
+    if (info.spec->cost == Cost::window) {
+      program_.anew += std::ranges::max(indicator.warm_up()) + 1;
+    }
+    if (program_.anew > kMostAnew) {
+      return error_at(syntax.word.position,
+                      fmt::format("the windows so far go through {} bars anew on each bar, more "
+                                  "than {}; shorten them",
+                                  program_.anew, kMostAnew));
+    }
     Program::Step step{.spec = info.spec,
                        .call = static_cast<std::uint16_t>(program_.calls.size()),
                        .reads_bar = true};

@@ -19,6 +19,7 @@ namespace nautilus::features::expressions {
 inline constexpr int kMostParts = 64;                     ///< Columns, numbers, operations, calls.
 inline constexpr std::size_t kMostStateBytes = 1U << 20;  ///< Of all windows together.
 inline constexpr int kLongestWarmUp = 20'000;             ///< Bars.
+inline constexpr int kMostAnew = 10'000;  ///< Bars of windows that are gone through on each bar.
 
 /// Where a value of the current bar is held.
 using Slot = std::uint16_t;
@@ -59,6 +60,7 @@ struct Program {
   std::string text;  ///< In one spelling for all: an expression with every parameter named.
   int parts = 0;     ///< Columns, numbers, operations and calls.
   std::size_t state_bytes = 0;  ///< That the calls keep, as they save them.
+  int anew = 0;                 ///< Bars of the windows that calls go through on each bar.
   int warm_up = 0;
   int gap_recovery = 1;
   bool counts_years = false;  ///< Whether it depends on the bars in a year.
