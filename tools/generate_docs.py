@@ -43,8 +43,16 @@ def limits(minimum, maximum):
 
 def feature_row(feature):
     parameters = ", ".join(f"{name} {number(value)}" for name, value in sorted(feature["parameters"].items()))
+    joined = ", ".join(f"`{name}`" for name in feature["references"])
     return [f"`{feature['name']}`", feature["group"], f"[{feature['indicator']}](#{feature['indicator']})",
-            feature["output"], parameters, feature["warm_up"]]
+            feature["output"], parameters, joined, feature["warm_up"]]
+
+
+def joined_section(series):
+    """What features read beside the bars of their own series."""
+    rows = [[f"`{each['name']}`", each["meaning"], each["formula"], limits(each["minimum"], each["maximum"]),
+             each["missing"], each["reference"]] for each in series]
+    return "\n## Joined series\n\n" + table(["series", "meaning", "formula", "possible", "no value", "source"], rows)
 
 
 COSTS = {"constant": "O(1) on average, for any window", "logarithmic": "O(log window) and one move of memory",
@@ -80,7 +88,8 @@ def features_document(catalog):
 x[-k] is x of k bars ago. Warm-up is the number of leading bars that have no value.
 
 """
-    rows = table(["feature", "group", "indicator", "output", "parameters", "warm-up"], map(feature_row, features))
+    rows = table(["feature", "group", "indicator", "output", "parameters", "joins", "warm-up"], map(feature_row, features))
+    rows += joined_section(catalog["joined_series"])
     return head + rows + "".join(indicator_section(each, features) for each in catalog["indicators"])
 
 

@@ -55,6 +55,22 @@ class RunningFeatures(unittest.TestCase):
                 other.post(PREFIX + "/market/bars", {"bars": BARS})
                 self.assertEqual(without_times(features_of(other)), without_times(after))
 
+    def test_dear_formulas_are_given_up_in_time_and_gone_on_with(self):
+        dear = {f"dear_{i}": " + ".join(f"hurst(close, {period + i}).hurst" for period in (2000, 2100, 2200, 2300))
+                for i in range(6)}
+        with service.folder() as folder, service.Service(
+                folder, *OPTIONS, "--server-request-timeout-seconds", "1") as running:
+            running.post(PREFIX + "/market/bars", {"bars": service.walk("SP500", days=4000)})
+            statuses = []
+            for _ in range(100):
+                answer = running.post(PREFIX + "/features/compute?symbol=SP500", {"expressions": dear})
+                statuses.append(answer.status)
+                if answer.status != 504:
+                    break
+            self.assertEqual(statuses[-1], 200, answer.body)
+            self.assertEqual(statuses[0], 504)
+            self.assertLess(answer.json["bars_taken_in"], 4000)
+
     def test_a_flipped_bit_is_named_and_costs_no_figure(self):
         with service.folder() as folder:
             with service.Service(folder, *OPTIONS) as running:

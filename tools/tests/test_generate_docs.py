@@ -14,13 +14,15 @@ CURRENT = {"cli.md": "serve\n", "features.md": "sma\n"}
 HELP = "A program\n\nSubcommands:\n  serve                       Run\n  var                         Risk\n\nMore below.\n"
 CATALOG = {
     "features": [{"name": "sma_5", "group": "trend", "indicator": "sma", "parameters": {"period": 5.0},
-                  "output": "sma", "warm_up": 4}],
+                  "output": "sma", "warm_up": 4, "references": ["benchmark"]}],
     "indicators": [{"name": "sma", "title": "Simple mean", "group": "trend", "inputs": ["close"],
                     "parameters": [{"name": "period", "help": "Bars", "type": "integer", "default": 20,
                                     "minimum": 1, "maximum": None}],
                     "outputs": [{"name": "sma", "meaning": "a | b", "degenerate": "always defined",
                                  "minimum": None, "maximum": None}],
                     "formula": "mean of c", "gaps": "No value", "cost": "window", "reference": "A book"}],
+    "joined_series": [{"name": "benchmark", "meaning": "Its close", "formula": "", "missing": "before it is loaded",
+                       "minimum": 0.0, "maximum": None, "reference": ""}],
 }
 
 
@@ -78,7 +80,8 @@ class Texts(unittest.TestCase):
 
     def test_a_feature_says_its_parameters_and_warm_up(self):
         text = generate_docs.features_document(CATALOG)
-        self.assertIn("| `sma_5` | trend | [sma](#sma) | sma | period 5 | 4 |", text)
+        self.assertIn("| `sma_5` | trend | [sma](#sma) | sma | period 5 | `benchmark` | 4 |", text)
+        self.assertIn("| `benchmark` | Its close |  | at least 0 | before it is loaded |  |", text)
         self.assertIn("Warm-up: 4 bars (`sma_5`).", text)
         self.assertIn("| `period` | integer | 20 | at least 1 | Bars |", text)
 

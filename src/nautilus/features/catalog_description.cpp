@@ -9,6 +9,7 @@
 #include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/expressions/expression.hpp"
 #include "nautilus/features/feature_list.hpp"
+#include "nautilus/features/joined_series.hpp"
 
 namespace nautilus::features {
 namespace {
@@ -47,6 +48,16 @@ IndicatorDescription describe(const IndicatorInfo& info) {
   for (const auto& each : info.parameters()) out.parameters.push_back(describe(each));
   for (const auto& each : spec.outputs) out.outputs.push_back(describe(each));
   return out;
+}
+
+JoinedSeriesDescription describe(const JoinedSeries& series) {
+  return {.name = std::string(series.name),
+          .meaning = std::string(series.meaning),
+          .formula = std::string(series.formula),
+          .missing = std::string(series.missing),
+          .minimum = if_finite(series.minimum),
+          .maximum = if_finite(series.maximum),
+          .reference = std::string(series.reference)};
 }
 
 std::vector<std::string> references_of(const Feature& feature) {
@@ -105,6 +116,7 @@ Result<FeatureCatalog> describe_catalog(const NamedExpressions& own) {
     catalog.features.push_back(std::move(described));
   }
   for (const IndicatorInfo& each : catalogue()) catalog.indicators.push_back(describe(each));
+  for (const auto& each : joined_series()) catalog.joined_series.push_back(describe(each));
   return catalog;
 }
 

@@ -119,15 +119,42 @@ struct FeatureDescription {
   }
 };
 
+/// A series that features join, for clients.
+struct JoinedSeriesDescription {
+  std::string name;
+  std::string meaning;
+  std::string formula;
+  std::string missing;
+  std::optional<double> minimum;
+  std::optional<double> maximum;
+  std::string reference;
+
+  static constexpr auto fields() {
+    using S = JoinedSeriesDescription;
+    return std::tuple{
+        field("name", &S::name, "As `references` of a feature name it"),
+        field("meaning", &S::meaning, "What its values are, with their unit"),
+        field("formula", &S::formula, "How they are computed; empty for what is loaded"),
+        field("missing", &S::missing, "When there is none"),
+        field("minimum", &S::minimum, "Lowest possible value; null for none"),
+        field("maximum", &S::maximum, "Highest possible value; null for none"),
+        field("reference", &S::reference, "Where it is defined; empty where the formula says all"),
+    };
+  }
+};
+
 /// The answer of GET /features/catalog.
 struct FeatureCatalog {
   std::vector<FeatureDescription> features;
   std::vector<IndicatorDescription> indicators;
+  std::vector<JoinedSeriesDescription> joined_series;
 
   static constexpr auto fields() {
     return std::tuple{
         field("features", &FeatureCatalog::features, "The features that are computed"),
         field("indicators", &FeatureCatalog::indicators, "The indicators behind them"),
+        field("joined_series", &FeatureCatalog::joined_series,
+              "What they read beside the bars of their own series"),
     };
   }
 };
