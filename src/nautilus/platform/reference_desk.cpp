@@ -133,8 +133,10 @@ Result<Joined> ReferenceDesk::join_symbol(std::string_view symbol, const Beside&
   auto column = features::join_same_bar(beside.bars.timestamps, beside.known_at,
                                         {other.timestamps, known_at, other.close});
   if (has_a_value(column.values)) return Joined{std::move(column), {}};
-  return Joined::absent(fmt::format("no bar of {} opens with one of {} and is known as early",
-                                    symbol, beside.bars.key.symbol));
+  return Joined::absent(
+      fmt::format("no bar of {} opens with one of {} and is known as early; "
+                  "give the instruments of both a calendar, or neither",
+                  symbol, beside.bars.key.symbol));
 }
 
 bool ReferenceDesk::means(std::string_view name, const market::SeriesKey& key) const {
