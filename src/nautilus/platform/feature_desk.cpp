@@ -309,10 +309,12 @@ Result<PriceHistory> FeatureDesk::bars_held(const std::string& symbol, const Fea
 }
 
 /// Joins so many of the newest bars.
-FeatureComputation::Join FeatureDesk::join_as_of(std::optional<Timestamp> as_of,
-                                                 std::size_t newest) {
-  return [=, this](std::span<const std::string> references, const market::BarSeries& bars) {
-    return references_.join(references, bars, bars.size() - std::min(newest, bars.size()), as_of);
+FeatureComputation::Join FeatureDesk::join_as_of(std::optional<Timestamp> as_of, std::size_t newest,
+                                                 const Cancellation& cancellation) {
+  return [=, this, &cancellation](std::span<const std::string> references,
+                                  const market::BarSeries& bars) {
+    return references_.join(references, bars, bars.size() - std::min(newest, bars.size()), as_of,
+                            cancellation);
   };
 }
 
@@ -322,8 +324,8 @@ Result<FeaturesAnswer> FeatureDesk::compute_anew(const PriceHistory& history,
                                                  const Cancellation& cancellation) {
   const auto started = std::chrono::steady_clock::now();
   NAUTILUS_TRY(auto features, wanted(request));
-  NAUTILUS_TRY(auto computation,
-               FeatureComputation::make(history, std::move(features), join_as_of(as_of, 1)));
+  NAUTILUS_TRY(auto computation, FeatureComputation::make(history, std::move(features),
+                                                          join_as_of(as_of, 1, cancellation)));
   // The past and bars of a request leave the kept state in front.
   const bool keeps = !as_of && !request.bars;
   NAUTILUS_TRY(auto answer,
@@ -346,9 +348,9 @@ Result<FeatureTableAnswer> FeatureDesk::every_bar(const FeaturesQuery& query,
                                                   const Cancellation& cancellation) {
   NAUTILUS_TRY(const auto history, history_of(query, request));
   NAUTILUS_TRY(auto features, wanted(request));
-  NAUTILUS_TRY(auto computation,
-               FeatureComputation::make(history, std::move(features),
-                                        join_as_of(query.as_of, history.bars.size())));
+  NAUTILUS_TRY(auto computation, FeatureComputation::make(
+                                     history, std::move(features),
+                                     join_as_of(query.as_of, history.bars.size(), cancellation)));
   return computation.every_bar(cancellation);
 }
 
@@ -392,10 +394,11 @@ Result<FeatureAuditAnswer> FeatureDesk::audit(const FeatureAuditQuery& query,
                                               const Cancellation& cancellation) {
   NAUTILUS_TRY(const auto history, history_of(query, request));
   NAUTILUS_TRY(auto features, wanted(request));
-  NAUTILUS_TRY(const auto computation,
-               FeatureComputation::make(
-                   history, std::move(features),
-                   join_as_of(query.as_of, static_cast<std::size_t>(query.newest_bars))));
+  NAUTILUS_TRY(
+      const auto computation,
+      FeatureComputation::make(
+          history, std::move(features),
+          join_as_of(query.as_of, static_cast<std::size_t>(query.newest_bars), cancellation)));
   return computation.audit(query, cancellation);
 }
 

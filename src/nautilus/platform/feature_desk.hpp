@@ -107,7 +107,8 @@ class FeatureDesk {
   [[nodiscard]] double age_of(const FeaturesAnswer& answer, std::optional<Timestamp> as_of) const;
   void note_state(StateReading reading, std::string_view reason);
   [[nodiscard]] FeatureComputation::Join join_as_of(std::optional<Timestamp> as_of,
-                                                    std::size_t newest);
+                                                    std::size_t newest,
+                                                    const Cancellation& cancellation);
   [[nodiscard]] Result<std::vector<features::Feature>> wanted(const FeaturesRequest& request) const;
   [[nodiscard]] std::string cache_key(const std::string& symbol, const FeaturesQuery& query,
                                       const FeaturesRequest& request) const;

@@ -442,6 +442,27 @@ TEST_F(KeepingFeatureDeskTest, RecordsNothingWhereItIsSwitchedOff) {
   EXPECT_EQ(count("SELECT count(*) FROM feature_batches"), 0);
 }
 
+TEST_F(FeatureDeskTest, GivesUpWhenTheTimeOfTheRequestIsOver) {
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    hold(std::string(1, static_cast<char>('@' + seed)), daily_bars(250, seed));
+  }
+  const Cancellation late({}, clock_, clock_.now());
+  // With formulas alone nothing is joined, with groups nothing but the universe may be dear.
+  const FeaturesRequest formula{.expressions = {{"mean", "sma(close, 20)"}}};
+  const FeaturesRequest joining{.feature_groups = std::vector<std::string>{"cross_sectional"}};
+  auto& desk = engine_->features();
+  for (const auto& request : {formula, joining}) {
+    for (const auto& as_of : {std::optional<Timestamp>(), std::optional(clock_.now())}) {
+      const auto refused = desk.compute({.symbol = "A", .as_of = as_of}, request, late);
+      ASSERT_FALSE(refused);
+      EXPECT_EQ(refused.error().code, ErrorCode::deadline_exceeded);
+    }
+    EXPECT_EQ(desk.every_bar({.symbol = "A"}, request, late).error().code,
+              ErrorCode::deadline_exceeded);
+    EXPECT_TRUE(desk.compute({.symbol = "A"}, request));
+  }
+}
+
 TEST_F(FeatureDeskTest, HasTheSameTextReadyForWhoAsksAgain) {
   hold("SP500", bars_);
   const FeaturesQuery query{.symbol = "SP500"};

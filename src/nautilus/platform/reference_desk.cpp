@@ -58,10 +58,12 @@ std::string ReferenceDesk::version(market::Timeframe timeframe) const {
 
 Result<JoinedColumns> ReferenceDesk::join(std::span<const std::string> references,
                                           const market::BarSeries& bars, std::size_t first,
-                                          std::optional<Timestamp> as_of) {
+                                          std::optional<Timestamp> as_of,
+                                          const Cancellation& cancellation) {
   JoinedColumns out;
-  const Beside beside{bars, known_times(bars), first, as_of};
+  const Beside beside{bars, known_times(bars), first, as_of, cancellation};
   for (const std::string& each : references) {
+    NAUTILUS_CHECK(cancellation.check());
     NAUTILUS_TRY(auto joined, join_one(each, beside));
     out.add(each, std::move(joined));
   }
@@ -170,7 +172,8 @@ Result<Joined> ReferenceDesk::join_published(std::string_view name, const Beside
   if (auto sessions = join_sessions(name, beside.bars, beside.known_at)) return *sessions;
   const auto figure = universe_figure(name);
   if (!figure) return unknown(name);
-  return universe_.join(*figure, beside.bars, beside.known_at, beside.first, beside.as_of);
+  return universe_.join(*figure, beside.bars, beside.known_at, beside.first, beside.as_of,
+                        beside.cancellation);
 }
 
 Result<Joined> ReferenceDesk::join_regime_strength(const Beside& beside) {

@@ -36,9 +36,11 @@ class ReferenceDesk {
 
   /// What stands beside these bars of each reference. Those before bar `first` need not all have
   /// theirs, for a figure of the universe is dear. REQUIRES: first is one of the bars.
-  /// Errors: internal for a name that is none of the above; those of the database.
+  /// Errors: internal for a name that is none of the above; those of the database and of the
+  /// cancellation.
   Result<JoinedColumns> join(std::span<const std::string> references, const market::BarSeries& bars,
-                             std::size_t first, std::optional<Timestamp> as_of);
+                             std::size_t first, std::optional<Timestamp> as_of,
+                             const Cancellation& cancellation);
 
   /// When bars that stand behind a reference came to look different, as
   /// MarketDesk::knowledge_changes() says it; none of what is joined as it was at each bar anyway.
@@ -54,6 +56,7 @@ class ReferenceDesk {
     std::vector<Timestamp> known_at;
     std::size_t first;
     std::optional<Timestamp> as_of;
+    const Cancellation& cancellation;
   };
 
   /// The symbol whose bars a reference joins, and nullopt for others.

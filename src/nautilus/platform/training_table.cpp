@@ -90,7 +90,8 @@ Result<TrainingBlock> TrainingTable::of(const std::string& symbol,
     const bool has_new = until >= since && now.bars.available_at(next) <= until;
     if (!has_new || until + kInstant < query_.from.value_or(kEarliest)) continue;
     NAUTILUS_CHECK(cancellation.check());
-    NAUTILUS_CHECK(add_rows(run, since, until, now.bars.timestamps[seen_at_last - 1]));
+    NAUTILUS_CHECK(
+        add_rows(run, since, until, now.bars.timestamps[seen_at_last - 1], cancellation));
   }
   for (const auto& each : wanted) {
     for (const auto reference : {each.reference, each.second_reference}) {
@@ -105,7 +106,8 @@ Result<TrainingBlock> TrainingTable::of(const std::string& symbol,
 }
 
 /// Rows of the bars that came to be known in this time, up to the one that opens `last`.
-Result<void> TrainingTable::add_rows(Run& run, Timestamp since, Timestamp until, Timestamp last) {
+Result<void> TrainingTable::add_rows(Run& run, Timestamp since, Timestamp until, Timestamp last,
+                                     const Cancellation& cancellation) {
   NAUTILUS_TRY(auto view, market_.history(run.key, until, query_.adjustment));
   const auto& opens = view.bars.timestamps;
   const auto end = index_of(opens, last + kInstant);
@@ -116,8 +118,8 @@ Result<void> TrainingTable::add_rows(Run& run, Timestamp since, Timestamp until,
   while (first < end && known_at(first) < query_.from.value_or(kEarliest)) ++first;
   if (first == end) return {};
   const FeatureInputs inputs(view.bars);
-  NAUTILUS_TRY(const auto joined,
-               references_.join(run.live.set().references(), view.bars, first, until));
+  NAUTILUS_TRY(const auto joined, references_.join(run.live.set().references(), view.bars, first,
+                                                   until, cancellation));
   run.absent = joined.absent;
   std::vector<std::vector<double>> columns(run.columns.size(), std::vector<double>(end - first));
   const std::vector<std::span<double>> into(columns.begin(), columns.end());
@@ -125,7 +127,8 @@ Result<void> TrainingTable::add_rows(Run& run, Timestamp since, Timestamp until,
   for (const auto& each : joined.values) {
     beside.push_back(features::BarColumns::part(each, 0, each.empty() ? 0 : end));
   }
-  NAUTILUS_CHECK(run.live.follow(inputs.columns().slice(0, end), beside, first, into));
+  NAUTILUS_CHECK(
+      run.live.follow(inputs.columns().slice(0, end), beside, first, into, cancellation));
   for (std::size_t i = first; i < end; ++i) {
     add_label(run.block, view.bars, i, known_at(i));
     if (!is_wanted(known_at(i))) continue;

@@ -46,7 +46,8 @@ class TrainingTable {
   Result<void> check_size(const market::BarSeries& bars);
   Result<std::vector<Timestamp>> changes_of(const market::SeriesKey& key,
                                             const features::FeatureSet& set);
-  Result<void> add_rows(Run& run, Timestamp since, Timestamp until, Timestamp last);
+  Result<void> add_rows(Run& run, Timestamp since, Timestamp until, Timestamp last,
+                        const Cancellation& cancellation);
   void add_label(TrainingBlock& block, const market::BarSeries& bars, std::size_t bar,
                  Timestamp known_at) const;
 

@@ -103,11 +103,12 @@ std::vector<std::string> UniverseDesk::symbols() {
   return symbols;
 }
 
-Result<UniverseDesk::Loaded> UniverseDesk::load_anew(Timestamp from,
-                                                     std::optional<Timestamp> as_of) {
+Result<UniverseDesk::Loaded> UniverseDesk::load_anew(Timestamp from, std::optional<Timestamp> as_of,
+                                                     const Cancellation& cancellation) {
   const auto counted = universe();
   Loaded loaded;
   for (const auto& symbol : symbols()) {
+    NAUTILUS_CHECK(cancellation.check());
     auto held = market_.history({symbol, market::Timeframe()}, as_of, std::nullopt,
                                 from - features::UniverseParams().longest_window);
     if (!held && held.error().code == ErrorCode::not_found) continue;
@@ -116,25 +117,30 @@ Result<UniverseDesk::Loaded> UniverseDesk::load_anew(Timestamp from,
     loaded.add(std::move(held->bars),
                {.is_counted = contains(counted, symbol), .side = side_of(symbol)});
   }
-  loaded.figures = cross_section(loaded.views(), {.components_from = from});
+  NAUTILUS_TRY(loaded.figures,
+               cross_section(loaded.views(), {.components_from = from}, cancellation));
   return loaded;
 }
 
 Result<UniverseDesk::SharedLoaded> UniverseDesk::load(Timestamp from, const market::BarSeries& bars,
                                                       Timestamp known_at,
-                                                      std::optional<Timestamp> as_of) {
+                                                      std::optional<Timestamp> as_of,
+                                                      const Cancellation& cancellation) {
   const std::string key = json::write(from) + json::write(bars.timestamps.back()) +
                           json::write(known_at) + json::write(as_of) +
                           std::to_string(market_.version_of_all(market::Timeframe()));
   if (auto held = cache_.find(key, clock_.now())) return held;
-  NAUTILUS_TRY(auto loaded, load_anew(from, as_of));
+  NAUTILUS_TRY(auto loaded, load_anew(from, as_of, cancellation));
   auto shared = std::make_shared<const Loaded>(std::move(loaded));
   cache_.keep(key, shared, clock_.now());
   return shared;
 }
 
-features::PublishedSeries UniverseDesk::ranks(const Loaded& loaded, const market::BarSeries& bars,
-                                              std::span<const Timestamp> known_at, Timestamp from) {
+Result<features::PublishedSeries> UniverseDesk::ranks(const Loaded& loaded,
+                                                      const market::BarSeries& bars,
+                                                      std::span<const Timestamp> known_at,
+                                                      Timestamp from,
+                                                      const Cancellation& cancellation) {
   auto views = loaded.views();
   const auto& symbol = bars.key.symbol;
   const auto found = std::ranges::find_if(
@@ -149,31 +155,34 @@ features::PublishedSeries UniverseDesk::ranks(const Loaded& loaded, const market
                      {std::span(bars.timestamps).subspan(first), known_at.subspan(first),
                       std::span(bars.close).subspan(first)}});
   }
-  return cross_section(views, {.ranked = place, .components_from = kLatest}).return_rank;
+  NAUTILUS_TRY(auto figures,
+               cross_section(views, {.ranked = place, .components_from = kLatest}, cancellation));
+  return std::move(figures.return_rank);
 }
 
-features::PublishedSeries UniverseDesk::published(UniverseFigure figure, const Loaded& loaded,
-                                                  const market::BarSeries& bars,
-                                                  std::span<const Timestamp> known_at,
-                                                  Timestamp from) {
+Result<features::PublishedSeries> UniverseDesk::published(
+    UniverseFigure figure, const Loaded& loaded, const market::BarSeries& bars,
+    std::span<const Timestamp> known_at, Timestamp from, const Cancellation& cancellation) {
   switch (figure) {
     case UniverseFigure::breadth: return loaded.figures.breadth;
     case UniverseFigure::rotation: return loaded.figures.rotation;
-    case UniverseFigure::return_rank: return ranks(loaded, bars, known_at, from);
+    case UniverseFigure::return_rank: return ranks(loaded, bars, known_at, from, cancellation);
     case UniverseFigure::first_component_share: return loaded.figures.first_component_share;
   }
-  return {};
+  return features::PublishedSeries();
 }
 
 Result<Joined> UniverseDesk::join(UniverseFigure figure, const market::BarSeries& bars,
                                   std::span<const Timestamp> known_at, std::size_t first,
-                                  std::optional<Timestamp> as_of) {
+                                  std::optional<Timestamp> as_of,
+                                  const Cancellation& cancellation) {
   if (bars.key.timeframe != market::Timeframe()) {
     return Joined::absent("the universe is of daily bars");
   }
   const auto from = bars.timestamps[first] - kFigureHistory;
-  NAUTILUS_TRY(const auto loaded, load(from, bars, known_at.back(), as_of));
-  auto column = features::join_as_of(known_at, published(figure, *loaded, bars, known_at, from));
+  NAUTILUS_TRY(const auto loaded, load(from, bars, known_at.back(), as_of, cancellation));
+  NAUTILUS_TRY(const auto series, published(figure, *loaded, bars, known_at, from, cancellation));
+  auto column = features::join_as_of(known_at, series);
   if (has_a_value(column.values)) return Joined{std::move(column), {}};
   return Joined::absent(why_none(figure, loaded->counted()));
 }

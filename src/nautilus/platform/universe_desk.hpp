@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "nautilus/base/cancellation.hpp"
 #include "nautilus/base/clock.hpp"
 #include "nautilus/config/settings.hpp"
 #include "nautilus/features/cross_sectional/cross_section.hpp"
@@ -34,10 +35,11 @@ class UniverseDesk {
   UniverseDesk(MarketDesk& market, const Clock& clock, const config::FeatureSettings& settings);
 
   /// A figure beside bars known at these times, of which those from `first` on count; before them
-  /// it may be missing. REQUIRES: first is one of the bars. Errors: as MarketDesk::series().
+  /// it may be missing. REQUIRES: first is one of the bars. Errors: as MarketDesk::series(), and
+  /// those of the cancellation.
   Result<Joined> join(UniverseFigure figure, const market::BarSeries& bars,
                       std::span<const Timestamp> known_at, std::size_t first,
-                      std::optional<Timestamp> as_of);
+                      std::optional<Timestamp> as_of, const Cancellation& cancellation);
 
   /// Symbols whose bars the figures are taken over: those that are counted, and the sides of the
   /// rotation.
@@ -58,15 +60,20 @@ class UniverseDesk {
   using SharedLoaded = std::shared_ptr<const Loaded>;
 
   Result<SharedLoaded> load(Timestamp from, const market::BarSeries& bars, Timestamp known_at,
-                            std::optional<Timestamp> as_of);
-  Result<Loaded> load_anew(Timestamp from, std::optional<Timestamp> as_of);
+                            std::optional<Timestamp> as_of, const Cancellation& cancellation);
+  Result<Loaded> load_anew(Timestamp from, std::optional<Timestamp> as_of,
+                           const Cancellation& cancellation);
   std::vector<std::string> universe();
   [[nodiscard]] features::Side side_of(const std::string& symbol) const;
-  static features::PublishedSeries published(UniverseFigure figure, const Loaded& loaded,
-                                             const market::BarSeries& bars,
-                                             std::span<const Timestamp> known_at, Timestamp from);
-  static features::PublishedSeries ranks(const Loaded& loaded, const market::BarSeries& bars,
-                                         std::span<const Timestamp> known_at, Timestamp from);
+  static Result<features::PublishedSeries> published(UniverseFigure figure, const Loaded& loaded,
+                                                     const market::BarSeries& bars,
+                                                     std::span<const Timestamp> known_at,
+                                                     Timestamp from,
+                                                     const Cancellation& cancellation);
+  static Result<features::PublishedSeries> ranks(const Loaded& loaded,
+                                                 const market::BarSeries& bars,
+                                                 std::span<const Timestamp> known_at,
+                                                 Timestamp from, const Cancellation& cancellation);
 
   MarketDesk& market_;
   const Clock& clock_;

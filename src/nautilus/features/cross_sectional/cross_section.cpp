@@ -63,9 +63,16 @@ std::vector<UniverseMember> members_of(std::span<const UniverseSeries> series) {
 
 CrossSection cross_section(std::span<const UniverseSeries> series,
                            const CrossSectionOptions& options) {
+  return *cross_section(series, options, {});
+}
+
+Result<CrossSection> cross_section(std::span<const UniverseSeries> series,
+                                   const CrossSectionOptions& options,
+                                   const Cancellation& cancellation) {
   CrossSection out;
   Universe universe(members_of(series), options.params);
   for (BarTimes times(series); times.advance();) {
+    NAUTILUS_CHECK(cancellation.check());
     universe.update(times.closes(), times.open());
     const Timestamp known_at = times.known_at();
     publish_if_any(out.breadth, known_at, universe.breadth());

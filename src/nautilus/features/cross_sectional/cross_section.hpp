@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "nautilus/base/cancellation.hpp"
 #include "nautilus/features/cross_sectional/universe.hpp"
 #include "nautilus/features/join.hpp"
 
@@ -32,6 +33,12 @@ struct CrossSectionOptions {
 
 /// The figures of every time at which some symbol's bar opens. They are known once all bars of that
 /// time are, and not before those of an earlier one; what has no value is not published.
+/// Errors: those of the cancellation.
+Result<CrossSection> cross_section(std::span<const UniverseSeries> series,
+                                   const CrossSectionOptions& options,
+                                   const Cancellation& cancellation);
+
+/// The same, whatever it takes.
 CrossSection cross_section(std::span<const UniverseSeries> series,
                            const CrossSectionOptions& options);
 
