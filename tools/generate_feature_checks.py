@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: MIT
 """Writes docs/generated/feature-checks.md: what checked each feature's values, by the tests that ran and passed.
 
-The tests record what they compared; the features are those that the program lists. With --check, only says whether
-the document is current; where the peers' data is absent, nothing can be said, and nothing is. The programs are those of
-build/release/bin, or of the folder that NAUTILUS_BIN names.
+The tests record what they compared (src/nautilus/base/recorded_check.hpp); the features are those that the program
+lists. A feature of which nothing is recorded is an error, and so is a published result that no test read, unless
+tools/published_differences.json says why. With --check, only says whether the document is current; where the peers'
+data is absent, nothing can be said, and nothing is. The programs are those of build/release/bin, or of the folder that
+NAUTILUS_BIN names.
 
 usage: tools/generate_feature_checks.py [--check]
 """
@@ -16,33 +18,59 @@ import subprocess
 import sys
 import tempfile
 
+import published_results
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 PROGRAMS = pathlib.Path(os.environ.get("NAUTILUS_BIN", ROOT / "build/release/bin"))
 DOCUMENT = ROOT / "docs/generated/feature-checks.md"
+DIFFERENCES = ROOT / "tools/published_differences.json"
 SLOW = "slow version of the formula"
+HAND = "worked by hand"
 LEAST_PUBLISHED = 70
+# What features join is computed below and above them. Left out are tests that take long and compare no values.
+TESTS = {"features_test": "-*IndicatorContract*:Audit*:RandomExpressions*", "market_test": "SessionColumns*:SeriesStore*",
+         "regime_test": "RegimeStrength*"}
 
 HEAD = """<!-- Written by tools/generate_feature_checks.py from what the tests compared; edit the tests. -->
 # What checked each feature
 
-{published} of {features} features are checked against values that another project published, {slow} against a slow version written
-from the cited formula{rest}. All went through the contract tests of every indicator besides. Published values of Stock Indicators
-hold to 1e-9 relative, those of Tulip and ta to their printed digits; a number is how many bars were compared.
+Of {features} features, {published} are checked against values that another project published, {slow} against a slow version
+written from the cited formula, and {hand} against cases worked by hand alone. All went through the contract tests of every
+indicator besides. Published values of Stock Indicators hold to 1e-9 relative, those of Tulip and ta to their printed digits;
+a number is how many values were compared.
 
 | feature | indicator | checked against |
 | --- | --- | --- |
 """
 
+DIFFERENT = """
+## Published, but of another kind
+
+What the peers publish and no test compares, and why. Whatever is not listed here is compared above, or with an output that
+is no feature.
+
+| published | why it is not compared |
+| --- | --- |
+"""
+
+
+def checks_in(report):
+    """Every check that a passing test of the report recorded."""
+    tests = [test for suite in report["testsuites"] for test in suite["testsuite"] if test["result"] == "COMPLETED"]
+    passing = [test for test in tests if not test.get("failures")]
+    return [json.loads(value) for test in passing for key, value in test.items() if key.startswith("check_")]
+
 
 def recorded():
-    """Every comparison that a passing test recorded: a dict of its properties."""
+    """Every check that the tests recorded."""
+    checks = []
     with tempfile.TemporaryDirectory() as folder:
-        report = pathlib.Path(folder) / "tests.json"
-        subprocess.run([PROGRAMS / "features_test", "--gtest_brief=1", "--gtest_filter=*Published*:*Slow*",
-                        f"--gtest_output=json:{report}"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        suites = json.loads(report.read_text())["testsuites"]
-    tests = [test for suite in suites for test in suite["testsuite"]]
-    return [test for test in tests if "indicator" in test and test["result"] == "COMPLETED"]
+        for program, tests in TESTS.items():
+            report = pathlib.Path(folder) / f"{program}.json"
+            subprocess.run([PROGRAMS / program, "--gtest_brief=1", f"--gtest_filter={tests}",
+                            f"--gtest_output=json:{report}"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+            checks += checks_in(json.loads(report.read_text()))
+    return checks
 
 
 def catalog():
@@ -52,38 +80,59 @@ def catalog():
     return json.loads(answer.stdout)["features"]
 
 
-def checks_of(feature, comparisons):
-    """The comparisons of the feature's indicator and output, outside sources first."""
-    own = [c for c in comparisons if c["indicator"] == feature["indicator"] and c["output"] == feature["output"]]
-    return sorted(own, key=lambda c: (c["source"] == SLOW, c["source"], c["parameters"]))
+def strength(check):
+    """Less where the expected values come from further away."""
+    return 1 if check["source"].startswith(SLOW) else 2 if check["source"] == HAND else 0
 
 
-def describe(comparison):
-    parameters = comparison["parameters"].strip("{}").replace('"', "").replace(":", " ")
-    return f"{comparison['source']}{f' ({parameters})' if parameters else ''}, {comparison['compared']}"
+def checks_of(feature, checks):
+    """The checks of the feature's indicator, output and what it reads, outside sources first."""
+    own = [c for c in checks if c["indicator"] == feature["indicator"] and c["output"] == feature["output"]
+           and (not c["reference"] or c["reference"] in feature.get("references", []))]
+    return sorted(own, key=lambda c: (strength(c), c["source"], c["parameters"]))
 
 
-def document(features, comparisons):
-    rows, published, slow, other = "", 0, 0, []
+def describe(check):
+    parameters = check["parameters"].strip("{}").replace('"', "").replace(":", " ").replace(",", ", ")
+    apart = f", but for {check['apart']}" if check["apart"] else ""
+    return f"{check['source']}{f' ({parameters})' if parameters else ''}, {check['compared']}{apart}"
+
+
+def document(features, checks):
+    """The table, and how many features have their best check of each strength. Errors: a feature without any."""
+    rows, counts, unchecked = "", [0, 0, 0], []
     for feature in features:
-        checks = checks_of(feature, comparisons)
-        outside = any(check["source"] != SLOW for check in checks)
-        published += outside
-        slow += bool(checks) and not outside
-        if not checks:
-            other.append(feature["name"])
-        text = "; ".join(map(describe, checks)) or "worked by hand in the indicator's own test"
-        rows += f"| `{feature['name']}` | {feature['indicator']} | {text} |\n"
-    rest = f", and {len(other)} by hand-worked cases alone" if other else ""
-    return HEAD.format(published=published, features=len(features), slow=slow, rest=rest) + rows, published
+        own = checks_of(feature, checks)
+        if not own:
+            unchecked.append(feature["name"])
+            continue
+        counts[strength(own[0])] += 1
+        rows += f"| `{feature['name']}` | {feature['indicator']} | {'; '.join(map(describe, own))} |\n"
+    if unchecked:
+        raise ValueError(f"no test recorded a check of {', '.join(unchecked)}")
+    published, slow, hand = counts
+    return HEAD.format(published=published, features=len(features), slow=slow, hand=hand) + rows, counts
+
+
+def differences_table(differences):
+    rows = (f"| {', '.join(each['results'])} | {each['reason']} |\n" for each in differences)
+    return DIFFERENT + "".join(rows)
 
 
 def main():
-    comparisons = recorded()
-    if not any(comparison["source"] != SLOW for comparison in comparisons):
+    checks = recorded()
+    if not any(strength(check) == 0 for check in checks):
         print("the peers' values are not present: nothing to say")
         return
-    text, published = document(catalog(), comparisons)
+    differences = json.loads(DIFFERENCES.read_text())
+    errors = published_results.unaccounted(published_results.all_in(published_results.folder()), checks, differences)
+    if errors:
+        sys.exit("\n".join(errors))
+    try:
+        text, (published, *_) = document(catalog(), checks)
+    except ValueError as error:
+        sys.exit(str(error))
+    text += differences_table(differences)
     if published < LEAST_PUBLISHED:
         sys.exit(f"only {published} features have an outside source, at least {LEAST_PUBLISHED} must")
     if "--check" not in sys.argv[1:]:

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "nautilus/features/detail/published_values.hpp"
 
@@ -61,6 +62,37 @@ inline Published after(std::size_t bars, Published row) {
 /// value on most bars.
 inline Published of_few(int bars, Published row) {
   row.least = bars;
+  return row;
+}
+
+/// Whose exponential means begin with their first value.
+inline Published led(Published row, std::size_t bars = 500) {
+  row.lead = bars;
+  return row;
+}
+
+/// Of tulip, with high and low alone.
+inline Published without_close(Published row) {
+  row.without_close = true;
+  return row;
+}
+
+/// Whose mean begins elsewhere, of which a share is left with each bar.
+inline Published decaying(double share, Published row) {
+  row.decay = share;
+  return row;
+}
+
+/// Of which the peer prints so much only.
+inline Published within(double tolerance, Published row) {
+  row.tolerance = tolerance;
+  return row;
+}
+
+/// But for some bars, which the reason names.
+inline Published but_for(std::vector<std::size_t> bars, std::string reason, Published row) {
+  row.apart = std::move(bars);
+  row.reason = std::move(reason);
   return row;
 }
 

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "nautilus/base/recorded_check.hpp"
 #include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/detail/test_bars.hpp"
 
@@ -75,16 +76,20 @@ inline void expect_slow_version(const SlowVersion& row) {
     indicator->update(bars.columns().at(t), values);
     if (std::cmp_less(t, indicator->warm_up()[place])) continue;
     const auto expected = static_cast<double>(row.formula(bars, t));
+    if (std::isnan(expected)) {
+      ASSERT_TRUE(std::isnan(values[place])) << "bar " << t;
+      continue;
+    }
     ++compared;
     ASSERT_NEAR(values[place], expected, row.tolerance * std::max(std::abs(expected), 1.0))
         << "bar " << t;
   }
   EXPECT_GT(compared, 0);
-  testing::Test::RecordProperty("indicator", row.indicator);
-  testing::Test::RecordProperty("output", row.output);
-  testing::Test::RecordProperty("parameters", json::to_text(row.parameters));
-  testing::Test::RecordProperty("source", "slow version of the formula");
-  testing::Test::RecordProperty("compared", compared);
+  testing_checks::record({.indicator = row.indicator,
+                          .output = row.output,
+                          .parameters = json::to_text(row.parameters),
+                          .source = std::string(testing_checks::kSlowVersion),
+                          .compared = compared});
 }
 
 }  // namespace nautilus::features::testing_slow

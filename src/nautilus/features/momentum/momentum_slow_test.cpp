@@ -181,16 +181,17 @@ TEST_P(SlowSeries, IsOurs) {
   const Series expected = GetParam().formula(bars);
   const auto ours = *(*find_indicator(GetParam().indicator))->make(json::Object{});
   Series values(ours->spec().outputs.size());
+  int compared = 0;
   for (std::size_t t = 0; t < bars.size(); ++t) {
     ours->update(bars.columns().at(t), values);
     if (std::cmp_less(t, ours->warm_up()[0])) continue;
     ASSERT_NEAR(values[0], expected[t], 1e-8) << "bar " << t;
+    ++compared;
   }
-  testing::Test::RecordProperty("indicator", GetParam().indicator);
-  testing::Test::RecordProperty("output", std::string(ours->spec().outputs[0].name));
-  testing::Test::RecordProperty("parameters", "{}");
-  testing::Test::RecordProperty("source", "slow version of the formula");
-  testing::Test::RecordProperty("compared", static_cast<int>(bars.size()));
+  testing_checks::record({.indicator = GetParam().indicator,
+                          .output = std::string(ours->spec().outputs[0].name),
+                          .source = std::string(testing_checks::kSlowVersion),
+                          .compared = compared});
 }
 
 INSTANTIATE_TEST_SUITE_P(Formula, SlowSeries,

@@ -105,11 +105,10 @@ TEST_P(PublishedCandlePatterns, AreOurs) {
     }
   }
   EXPECT_GT(compared, 0);
-  RecordProperty("indicator", row.indicator);
-  RecordProperty("output", row.output);
-  RecordProperty("parameters", "{}");
-  RecordProperty("source", "tulip/candles.txt: " + row.theirs);
-  RecordProperty("compared", compared);
+  testing_checks::record({.indicator = row.indicator,
+                          .output = row.output,
+                          .source = "tulip/candles.txt: " + row.theirs,
+                          .compared = compared});
 }
 
 INSTANTIATE_TEST_SUITE_P(

