@@ -35,11 +35,14 @@ std::vector<Published> of_stock_indicators() {
       row("fractal_bands_lower", "fractal_chaos_bands", {}, "lower", "fcb.csv", "lowerBand"),
       row("fractal_peak", "fractals", {}, "peak", "fractal.csv", "fractalBear"),
       row("fractal_trough", "fractals", {}, "trough", "fractal.csv", "fractalBull"),
+      row("pivot_peak", "fractals", {}, "peak", "pivots.csv", "highPoint"),
+      row("pivot_trough", "fractals", {}, "trough", "pivots.csv", "lowPoint"),
       row("pivot", "standard_pivots", {}, "pivot", "rolling-pivots.csv", "pp"),
   };
-  rows[6].least = 63;  // No other bar has one.
-  rows[7].least = 71;
-  rows[6].delay = rows[7].delay = 2;  // Theirs stands on the peak itself, before it is confirmed.
+  rows[6].least = rows[8].least = 63;  // No other bar has one.
+  rows[7].least = rows[9].least = 71;
+  // Theirs stands on the peak itself, before it is confirmed.
+  for (std::size_t i = 6; i < 10; ++i) rows[i].delay = 2;
   for (const std::string i : {"1", "2", "3"}) {
     rows.push_back(row("resistance_" + i, "standard_pivots", {}, "resistance_" + i,
                        "rolling-pivots.csv", "r" + i));

@@ -5,6 +5,7 @@ namespace nautilus::features {
 namespace {
 
 using testing_published::after;
+using testing_published::but_for;
 using testing_published::delayed;
 using testing_published::of_few;
 using testing_published::Published;
@@ -76,7 +77,13 @@ INSTANTIATE_TEST_SUITE_P(
         stock("dominant_cycle", "hilbert_trendline", {}, "period", "htl.csv", "dcPeriods", 63),
         stock("mama", "mama", {}, "mama", "mama.csv", "mama", 32),
         stock("fama", "mama", {}, "fama", "mama.csv", "fama", 32),
-        // Of equal extremes stock_indicators takes the first, we and TA-Lib the last.
+        but_for({193}, "one bar: of equal highs theirs is the first, ours as TA-Lib's the last",
+                stock("aroon_up", "aroon", {}, "up", "aroon.csv", "aroonUp")),
+        but_for({232}, "one bar: of equal lows theirs is the first, ours as TA-Lib's the last",
+                stock("aroon_down", "aroon", {}, "down", "aroon.csv", "aroonDown")),
+        but_for({193, 232},
+                "two bars: of equal extremes theirs is the first, ours as TA-Lib's the last",
+                stock("aroon_oscillator", "aroon", {}, "oscillator", "aroon.csv", "oscillator")),
         tulip("aroon_down_5", "aroon", {{"period", 5}}, "down", "atoz.txt", "aroon 5", 0),
         tulip("aroon_up_5", "aroon", {{"period", 5}}, "up", "atoz.txt", "aroon 5", 1),
         tulip("aroon_oscillator_5", "aroon", {{"period", 5}}, "oscillator", "extra.txt",
