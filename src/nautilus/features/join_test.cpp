@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/features/join.hpp"
 
+#include <array>
 #include <cmath>
 
 #include <gtest/gtest.h>
 
 #include "nautilus/base/random.hpp"
+#include "nautilus/base/recorded_check.hpp"
+#include "nautilus/features/alternative/joined_difference.hpp"
 #include "nautilus/features/columns.hpp"
 
 namespace nautilus::features {
@@ -78,6 +81,50 @@ TEST(JoinAsOf, IsWhatASearchThroughAllReleasesFinds) {
       ASSERT_EQ(joined.known_at[t], since);
     }
   }
+}
+
+// The newest value released by then, and that released before it; NaN where there is none.
+std::array<double, 2> newest_two(const PublishedSeries& published, Timestamp by) {
+  std::array<double, 2> out{kNaN, kNaN};
+  for (std::size_t i = 0; i < published.values.size(); ++i) {
+    if (published.known_at[i] <= by) out = {published.values[i], out[0]};
+  }
+  return out;
+}
+
+// Of two series, and of one with itself a release before.
+TEST(JoinedDifference, IsWhatASearchThroughAllReleasesLeaves) {
+  RandomStream stream(3, "joins");
+  int compared = 0;
+  for (int round = 0; round < 200; ++round) {
+    const auto known_at = random_times(stream, 60);
+    PublishedSeries one;
+    PublishedSeries before;  // The same, each release with the value of the last.
+    PublishedSeries other;
+    std::int64_t at = 0;
+    for (int i = 0; i < 40; ++i) {
+      at += 1 + static_cast<std::int64_t>(stream.below(4));
+      if (!one.values.empty()) before.publish({at}, one.values.back());
+      one.publish({at}, stream.uniform());
+      if (stream.uniform() < 0.4) other.publish({at}, stream.uniform());
+    }
+    const auto ours = join_as_of(known_at, one).values;
+    const auto change = join_as_of(known_at, before).values;
+    const auto second = join_as_of(known_at, other).values;
+    for (std::size_t t = 0; t < known_at.size(); ++t) {
+      const auto [newest, last] = newest_two(one, known_at[t]);
+      const double of_other = newest_two(other, known_at[t])[0];
+      JoinedDifference kernel({});
+      ASSERT_TRUE(same(update(kernel, ours[t], change[t]), newest - last)) << round << ", " << t;
+      ASSERT_TRUE(same(update(kernel, ours[t], second[t]), newest - of_other));
+      compared += std::isnan(newest - last + of_other) ? 0 : 2;
+    }
+  }
+  EXPECT_GT(compared, 10'000);
+  testing_checks::record({.indicator = "joined_difference",
+                          .output = "joined_difference",
+                          .source = std::string(testing_checks::kSlowVersion),
+                          .compared = compared});
 }
 
 TEST(JoinAsOf, UsesNoReleaseOfANanosecondLater) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "nautilus/base/random.hpp"
+#include "nautilus/base/recorded_check.hpp"
 #include "nautilus/features/cross_sectional/beta.hpp"
 #include "nautilus/features/cross_sectional/correlation.hpp"
 #include "nautilus/features/cross_sectional/price_correlation.hpp"
@@ -75,6 +76,15 @@ bool has_both(const testing_bars::Bars& bars, std::size_t t) {
   return std::isfinite(bars.close[t]) && std::isfinite(bars.reference[t]);
 }
 
+void record_slow(const std::string& indicator, const std::string& output, int period,
+                 int compared) {
+  testing_checks::record({.indicator = indicator,
+                          .output = output,
+                          .parameters = json::to_text(json::Object{{"period", period}}),
+                          .source = std::string(testing_checks::kSlowVersion),
+                          .compared = compared});
+}
+
 TEST(Correlation, RunsOverTheBarsThatBothHave) {
   const auto bars = with_holes();
   Correlation kernel({.period = 30});
@@ -92,6 +102,7 @@ TEST(Correlation, RunsOverTheBarsThatBothHave) {
     ++values;
   }
   EXPECT_GT(values, 2'000);
+  record_slow("correlation", "correlation", 30, values);
 }
 
 TEST(Beta, RunsOverTheBarsThatBothHaveAndThoseOnWhichTheReferenceFell) {
@@ -118,6 +129,8 @@ TEST(Beta, RunsOverTheBarsThatBothHaveAndThoseOnWhichTheReferenceFell) {
     ++values;
   }
   EXPECT_GT(values, 2'000);
+  record_slow("beta", "beta", 40, values);
+  record_slow("beta", "downside_beta", 40, values);
 }
 
 TEST(Correlation, IsOneOfASeriesWithItselfAndMinusOneOfItsMirror) {

@@ -31,9 +31,10 @@ class Hurst {
                    "no value while nothing moves: where hurst has none"}},
       .formula =
           "slope of log(mean R / S) over log(size) for 1, 2, 4 ... 32 equal parts of the last "
-          "period returns log(c / c[-1]), of 8 or more each; R the range of the sums of deviations "
-          "from the mean of a part, S its population deviation; corrected: R / S + sqrt(pi size / "
-          "2) - its expectation; O(period)",
+          "period returns log(c / c[-1]), of 8 or more each, less the oldest where the parts do "
+          "not "
+          "divide the period; R the range of the sums of deviations from the mean of a part, S its "
+          "population deviation; corrected: R / S + sqrt(pi size / 2) - its expectation; O(period)",
       .gaps = "No value while a return from or to a gap is in the window",
       .reference =
           "Hurst, Long-Term Storage Capacity of Reservoirs (1951); Anis and Lloyd, Biometrika 63 "

@@ -167,6 +167,30 @@ long double kyle(const Bars& b, std::size_t t) {
   return products(change, flow) / products(flow, flow);
 }
 
+long double roll_spread(const Bars& b, std::size_t t) {
+  const long double covariance = products(returns_of(b, t, 60), returns_of(b, t - 1, 60)) / 59;
+  return covariance > 0 ? std::nanl("") : 2 * std::sqrt(-covariance);
+}
+
+// By the normal equations of change = a + b * level, over levels about a value of their own.
+long double half_life(const Bars& b, std::size_t t) {
+  const long double near = b.close[t - 1];
+  long double x = 0;
+  long double y = 0;
+  long double xx = 0;
+  long double xy = 0;
+  for (std::size_t i = t + 1 - 60; i <= t; ++i) {
+    const long double level = b.close[i - 1] - near;
+    const long double change = static_cast<long double>(b.close[i]) - b.close[i - 1];
+    x += level;
+    y += change;
+    xx += level * level;
+    xy += level * change;
+  }
+  const long double slope = (60 * xy - x * y) / (60 * xx - x * x);
+  return slope > -1 && slope < 0 ? -std::log(2.0L) / std::log(1 + slope) : std::nanl("");
+}
+
 long double trend_age(const Bars& b, std::size_t t) {
   const auto side = [&](std::size_t i) { return b.close[i] > mean(b.close, i, 50) ? 1 : -1; };
   long double age = 0;
@@ -239,8 +263,17 @@ INSTANTIATE_TEST_SUITE_P(
         same("amihud_illiquidity", amihud, 20'000, 1e-15), same("amivest_liquidity", amivest),
         // A difference of terms near 0.1, each of which rounds.
         same("corwin_schultz_spread", corwin_schultz, 5'000),
-        same("kyle_lambda", kyle, 5'000, 1e-15), same("trend_age", trend_age, 2'000),
-        same("streak", streak),
+        same("kyle_lambda", kyle, 5'000, 1e-15), same("roll_spread", roll_spread, 5'000),
+
+        // A spike of all magnitudes leaves of 1 + b, and so of its logarithm, rounding alone.
+        SlowVersion{.name = "mean_reversion_half_life",
+                    .indicator = "mean_reversion_half_life",
+                    .output = "mean_reversion_half_life",
+                    .formula = half_life,
+                    .bars = 5'000,
+                    .tolerance = 1e-9,
+                    .spike = 1e3},
+        same("trend_age", trend_age, 2'000), same("streak", streak),
         same(
             "drawdown",
             [](const Bars& b, std::size_t at) {

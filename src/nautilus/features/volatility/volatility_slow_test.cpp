@@ -156,6 +156,13 @@ std::vector<SlowVersion> from_returns() {
        .parameters = {{"period", 30}},
        .output = "volatility",
        .formula = [](const Bars& b, std::size_t at) { return simple_volatility(b, at, 30); }},
+      {.name = "volatility_ratio",
+       .indicator = "volatility_ratio",
+       .output = "volatility_ratio",
+       .formula =
+           [](const Bars& b, std::size_t at) {
+             return simple_volatility(b, at, 10) / simple_volatility(b, at, 30);
+           }},
       {.name = "historical_volatility",
        .indicator = "historical_volatility",
        .output = "historical_volatility",

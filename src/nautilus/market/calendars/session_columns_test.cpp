@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/market/calendars/session_columns.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <string>
 
 #include <gtest/gtest.h>
 
+#include "nautilus/base/recorded_check.hpp"
 #include "nautilus/market/calendars/builtin_calendars.hpp"
 #include "nautilus/market/calendars/calendar_rules.hpp"
 
@@ -55,6 +59,54 @@ TEST(SessionColumns, HaveNoValueWhereTheCalendarDoesNotKnow) {
   EXPECT_EQ(columns.sessions_into_month[1], 1);
   EXPECT_TRUE(std::isnan(columns.sessions_left_in_month[1]));  // The calendar ends on the 15th.
   EXPECT_TRUE(std::isnan(columns.sessions_into_month[2]));
+}
+
+void record_slow(const std::string& published, int compared) {
+  testing_checks::record({.indicator = "joined_value",
+                          .output = "joined_value",
+                          .source = std::string(testing_checks::kSlowVersion),
+                          .compared = compared,
+                          .reference = "published:" + published});
+}
+
+// Each bar's session is searched for among all, and its month's sessions are told by the text of
+// their dates. Two whole months: of the third the calendar does not know the end.
+TEST(SessionColumns, AreWhatASearchThroughAllSessionsFinds) {
+  const auto calendar = weekdays();
+  std::vector<Timestamp> opens;
+  const auto first = from_date(2021, 1, 1);
+  for (int i = 0; i < 59 * 24 * 4; ++i) opens.push_back(first + std::chrono::minutes(15 * i));
+  const auto columns = session_columns(*calendar, opens);
+  const auto month = [](const Session& session) { return format_date(session.date).substr(0, 7); };
+  int compared = 0;
+  for (std::size_t t = 0; t < opens.size(); ++t) {
+    const Session* own = nullptr;
+    for (const Session& each : calendar->all()) {
+      const auto begin = std::min(each.open, each.date);  // A bar may open at its date's midnight.
+      if (begin <= opens[t] && opens[t] < each.close) own = &each;
+    }
+    ASSERT_EQ(std::isnan(columns.minutes_into_session[t]), own == nullptr) << t;
+    if (own == nullptr) continue;
+    double before = 0;
+    double left = 0;
+    for (const Session& each : calendar->all()) {
+      before += month(each) == month(*own) && each.date < own->date ? 1 : 0;
+      left += month(each) == month(*own) && each.date > own->date ? 1 : 0;
+    }
+    constexpr double minute = 60e9;
+    ASSERT_EQ(columns.sessions_into_month[t], before) << t;
+    ASSERT_EQ(columns.sessions_left_in_month[t], left) << t;
+    ASSERT_EQ(columns.minutes_into_session[t],
+              static_cast<double>(opens[t].nanoseconds - own->open.nanoseconds) / minute);
+    ASSERT_EQ(columns.minutes_left_in_session[t],
+              static_cast<double>(own->close.nanoseconds - opens[t].nanoseconds) / minute);
+    ++compared;
+  }
+  EXPECT_GT(compared, 3'000);
+  for (const std::string column : {"sessions_into_month", "sessions_left_in_month",
+                                   "minutes_into_session", "minutes_left_in_session"}) {
+    record_slow(column, compared);
+  }
 }
 
 TEST(SessionColumns, NumberTheSessionsByTheirDates) {

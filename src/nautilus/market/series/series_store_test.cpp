@@ -4,11 +4,13 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <string>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "nautilus/base/random.hpp"
+#include "nautilus/base/recorded_check.hpp"
 #include "nautilus/storage/sqlite/open.hpp"
 #include "nautilus/storage/temporary_folder.hpp"
 
@@ -230,7 +232,21 @@ double slowly(const std::vector<Observation>& rows, Timestamp at, std::size_t ba
 
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
+// Of the features that are the value of a series.
+void record_slow(int compared) {
+  for (const std::string series :
+       {"vix", "treasury_10y", "treasury_2y", "dollar_index", "oil_price", "gold_price",
+        "earnings_sentiment", "news_sentiment"}) {
+    testing_checks::record({.indicator = "joined_value",
+                            .output = "joined_value",
+                            .source = std::string(testing_checks::kSlowVersion),
+                            .compared = compared,
+                            .reference = "series:" + series});
+  }
+}
+
 TEST_F(SeriesStoreTest, JoinsLikeTheSlowVersionWhateverTheReleasesAndRevisions) {
+  int compared = 0;
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     RandomStream random(seed, "releases");
     const auto below = [&](int n) { return static_cast<int>(random.uniform() * n); };
@@ -250,8 +266,10 @@ TEST_F(SeriesStoreTest, JoinsLikeTheSlowVersionWhateverTheReleasesAndRevisions) 
     for (std::size_t i = 0; i < at.size(); ++i) {
       ASSERT_TRUE(same(joined.value[i], slowly(rows, at[i], 0))) << seed << " at " << i;
       ASSERT_TRUE(same(joined.previous[i], slowly(rows, at[i], 1))) << seed << " at " << i;
+      compared += std::isnan(joined.previous[i]) ? 0 : 1;
     }
   }
+  record_slow(compared);
 }
 
 }  // namespace
