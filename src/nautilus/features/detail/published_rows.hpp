@@ -83,7 +83,7 @@ inline Published decaying(double share, Published row) {
   return row;
 }
 
-/// Of which the peer prints so much only.
+/// Whose digits hold to this only: they are cut off, or computed from rounded ones.
 inline Published within(double tolerance, Published row) {
   row.tolerance = tolerance;
   return row;

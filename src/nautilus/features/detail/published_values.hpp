@@ -16,6 +16,7 @@
 #include "nautilus/base/test_data.hpp"
 #include "nautilus/base/text.hpp"
 #include "nautilus/features/catalogue.hpp"
+#include "nautilus/features/detail/printed_digits.hpp"
 #include "nautilus/features/detail/test_bars.hpp"
 
 /// Against the values that other projects publish; nothing of the product includes this.
@@ -75,7 +76,8 @@ struct Published {
 struct Vector {
   testing_bars::Bars bars;
   std::vector<double> expected;
-  double tolerance = 0;  ///< Relative for stock_indicators, absolute for printed digits.
+  /// Of each that is printed as text, absolute; none for stock_indicators, which print all digits.
+  std::vector<double> printed = {};
 };
 
 inline std::string lower(std::string text) {
@@ -122,14 +124,16 @@ inline Vector from_stock_indicators(const Published& row) {
   }
   if (row.sessions == Sessions::all) bars.reference.assign(bars.size(), 1);
   if (row.sessions == Sessions::month) bars.reference = months_of(folder + "quotes/" + row.quotes);
-  return {bars, results[row.column], 1e-9};
+  return {bars, results[row.column]};
 }
 
 inline Vector from_ta_bukosabino(const Published& row) {
-  auto columns = testing_bars::read_columns(shared_folder() + "/data/ta_bukosabino/" + row.file);
+  const auto path = shared_folder() + "/data/ta_bukosabino/" + row.file;
+  auto columns = testing_bars::read_columns(path);
   if (columns.empty()) return {};
   const auto expected = columns[row.column];
-  return {bars_of(columns, expected.size()), expected, 0.501e-6};
+  return {bars_of(columns, expected.size()), expected,
+          half_of_last_digits(column_text(path, row.column), 0.501e-6)};
 }
 
 /// `{1,2,3}` as numbers.
@@ -146,8 +150,12 @@ inline Vector from_tulip(const Published& row, const IndicatorSpec& spec) {
   std::ifstream file(shared_folder() + "/data/tulip/" + row.file);
   std::string line;
   std::vector<std::vector<double>> arrays;
+  std::vector<std::string> lines;
   for (bool inside = false; std::getline(file, line);) {
-    if (inside && line.starts_with("{")) arrays.push_back(braced(line));
+    if (inside && line.starts_with("{")) {
+      arrays.push_back(braced(line));
+      lines.push_back(line);
+    }
     if (inside && trimmed(line).empty() && !arrays.empty()) break;
     if (trimmed(line) == row.column) inside = true;
   }
@@ -163,7 +171,10 @@ inline Vector from_tulip(const Published& row, const IndicatorSpec& spec) {
   std::vector<double> expected(bars - result.size(), kNaN);
   expected.insert(expected.end(), result.begin(), result.end());
   if (row.without_close) columns["close"] = columns["high"];
-  return {bars_of(columns, bars), expected, 0.501e-3};
+  const auto& text = lines[inputs + row.vector];
+  auto printed = half_of_last_digits(text.substr(1, text.find('}') - 1), 0.501e-3);
+  printed.insert(printed.begin(), bars - result.size(), 0.501e-3);
+  return {bars_of(columns, bars), expected, printed};
 }
 
 inline Vector vector_of(const Published& row, const IndicatorSpec& spec) {
@@ -175,12 +186,14 @@ inline Vector vector_of(const Published& row, const IndicatorSpec& spec) {
   return {};
 }
 
-inline double allowed(const Published& row, const Vector& vector, double theirs) {
-  const double printed = row.tolerance > 0 ? row.tolerance : vector.tolerance;
+/// By how much ours may differ from their value `at` a bar.
+inline double allowed(const Published& row, const Vector& vector, std::size_t at) {
+  if (row.tolerance == 0 && vector.printed.empty()) {
+    return 1e-9 * std::max(std::abs(vector.expected[at]), 1e-3);
+  }
+  const double printed = row.tolerance > 0 ? row.tolerance : vector.printed.at(at);
   // A remainder is as rough as the first value that they print, which gave it.
-  if (row.decay > 0) return 2 * printed;
-  if (row.tolerance > 0 || row.peer != Peer::stock_indicators) return printed;
-  return vector.tolerance * std::max(std::abs(theirs), 1e-3);
+  return row.decay > 0 ? 2 * printed : printed;
 }
 
 /// How many bars must have been compared at least: a comparison of few proves little.
@@ -254,11 +267,11 @@ inline void expect_published(const Published& row) {
         values[static_cast<std::size_t>(output - spec.outputs.begin())] * row.scale + row.offset;
     if (std::ranges::find(row.apart, t) != row.apart.end()) {
       // An exception that is none any more must go.
-      ASSERT_GT(std::abs(ours - theirs), allowed(row, vector, theirs)) << "bar " << t;
+      ASSERT_GT(std::abs(ours - theirs), allowed(row, vector, t - row.delay)) << "bar " << t;
       continue;
     }
     const double seed = remainder.next(ours - theirs);
-    ASSERT_NEAR(ours - seed, theirs, allowed(row, vector, theirs)) << "bar " << t;
+    ASSERT_NEAR(ours - seed, theirs, allowed(row, vector, t - row.delay)) << "bar " << t;
     ++compared;
   }
   EXPECT_GE(compared, least(row));
