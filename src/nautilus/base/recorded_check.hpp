@@ -42,4 +42,13 @@ inline void record(const Check& check) {
                                                                  {"apart", check.apart}}));
 }
 
+/// Likewise, of a slow version of what is published under that name for features to join.
+inline void record_published(const std::string& name, int compared) {
+  record({.indicator = "joined_value",
+          .output = "joined_value",
+          .source = std::string(kSlowVersion),
+          .compared = compared,
+          .reference = "published:" + name});
+}
+
 }  // namespace nautilus::testing_checks

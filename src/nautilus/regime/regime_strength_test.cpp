@@ -46,11 +46,7 @@ TEST(RegimeStrength, IsWhatTheSurpriseOfDrawsSays) {
     ASSERT_NEAR(regime_strength(probabilities), static_cast<double>(expected), 1e-14) << round;
     ++compared;
   }
-  testing_checks::record({.indicator = "joined_value",
-                          .output = "joined_value",
-                          .source = std::string(testing_checks::kSlowVersion),
-                          .compared = compared,
-                          .reference = "published:regime_strength"});
+  testing_checks::record_published("regime_strength", compared);
 }
 
 }  // namespace

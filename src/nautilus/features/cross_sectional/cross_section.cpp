@@ -61,11 +61,6 @@ std::vector<UniverseMember> members_of(std::span<const UniverseSeries> series) {
 
 }  // namespace
 
-CrossSection cross_section(std::span<const UniverseSeries> series,
-                           const CrossSectionOptions& options) {
-  return *cross_section(series, options, {});
-}
-
 Result<CrossSection> cross_section(std::span<const UniverseSeries> series,
                                    const CrossSectionOptions& options,
                                    const Cancellation& cancellation) {

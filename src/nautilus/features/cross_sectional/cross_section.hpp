@@ -36,10 +36,6 @@ struct CrossSectionOptions {
 /// Errors: those of the cancellation.
 Result<CrossSection> cross_section(std::span<const UniverseSeries> series,
                                    const CrossSectionOptions& options,
-                                   const Cancellation& cancellation);
-
-/// The same, whatever it takes.
-CrossSection cross_section(std::span<const UniverseSeries> series,
-                           const CrossSectionOptions& options);
+                                   const Cancellation& cancellation = {});
 
 }  // namespace nautilus::features

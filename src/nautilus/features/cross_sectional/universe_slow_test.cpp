@@ -144,14 +144,6 @@ double slow_rotation(const Rows& rows, std::size_t t) {
   return mean_return(rows, t, {0, 1}) - mean_return(rows, t, {2, 3});
 }
 
-void record_slow(const std::string& published, int compared) {
-  testing_checks::record({.indicator = "joined_value",
-                          .output = "joined_value",
-                          .source = std::string(testing_checks::kSlowVersion),
-                          .compared = compared,
-                          .reference = "published:" + published});
-}
-
 TEST(SlowUniverse, IsWhatItsFormulasSayOverRandomHoles) {
   const Rows rows = random_rows(250, 9, 0.1);
   std::vector<UniverseMember> members(9);
@@ -175,9 +167,9 @@ TEST(SlowUniverse, IsWhatItsFormulasSayOverRandomHoles) {
   EXPECT_GT(ranks, 100);
   EXPECT_GT(breadths, 100);
   EXPECT_GT(rotations, 100);
-  record_slow("return_rank_20", ranks);
-  record_slow("market_breadth", breadths);
-  record_slow("sector_rotation", rotations);
+  testing_checks::record_published("return_rank_20", ranks);
+  testing_checks::record_published("market_breadth", breadths);
+  testing_checks::record_published("sector_rotation", rotations);
 }
 
 TEST(SlowUniverse, FindsTheFirstComponentOverRandomHoles) {
@@ -195,7 +187,7 @@ TEST(SlowUniverse, FindsTheFirstComponentOverRandomHoles) {
     EXPECT_GT(shares, 5);
     compared += shares;
   }
-  record_slow("first_component_share_60", compared);
+  testing_checks::record_published("first_component_share_60", compared);
 }
 
 }  // namespace

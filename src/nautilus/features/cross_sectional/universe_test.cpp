@@ -102,7 +102,7 @@ TEST(CrossSection, PublishesOnceAllBarsOfATimeAreKnown) {
   series[1].closes.known_at = late;
   auto params = kSmall;
   params.average_period = 2;
-  const auto published = cross_section(series, {.params = params});
+  const auto published = *cross_section(series, {.params = params});
   EXPECT_EQ(published.breadth.known_at, (std::vector<Timestamp>{{190}, {500}, {500}, {500}}));
   EXPECT_EQ(published.breadth.values, (std::vector<double>{1, 1, 1, 1}));
 }
@@ -127,7 +127,7 @@ TEST(CrossSection, IsTheSameForEveryPrefix) {
       const auto times = std::span(opens[s]).first(count);
       series.push_back({{}, {times, times, std::span(closes[s]).first(count)}});
     }
-    return cross_section(series, {.params = kSmall, .ranked = 1});
+    return *cross_section(series, {.params = kSmall, .ranked = 1});
   };
   const auto whole = up_to(120);
   RandomStream stream(4, "universe");

@@ -61,14 +61,6 @@ TEST(SessionColumns, HaveNoValueWhereTheCalendarDoesNotKnow) {
   EXPECT_TRUE(std::isnan(columns.sessions_into_month[2]));
 }
 
-void record_slow(const std::string& published, int compared) {
-  testing_checks::record({.indicator = "joined_value",
-                          .output = "joined_value",
-                          .source = std::string(testing_checks::kSlowVersion),
-                          .compared = compared,
-                          .reference = "published:" + published});
-}
-
 // Each bar's session is searched for among all, and its month's sessions are told by the text of
 // their dates. Two whole months: of the third the calendar does not know the end.
 TEST(SessionColumns, AreWhatASearchThroughAllSessionsFinds) {
@@ -105,7 +97,7 @@ TEST(SessionColumns, AreWhatASearchThroughAllSessionsFinds) {
   EXPECT_GT(compared, 3'000);
   for (const std::string column : {"sessions_into_month", "sessions_left_in_month",
                                    "minutes_into_session", "minutes_left_in_session"}) {
-    record_slow(column, compared);
+    testing_checks::record_published(column, compared);
   }
 }
 
