@@ -43,4 +43,9 @@ double centred_dot(std::span<const double> x, double x_centre, std::span<const d
 void add_weighted(std::span<double> out, double weight, std::span<const double> x,
                   SimdTarget target = best_target());
 
+/// Copies values, those that are not finite as NaN, and says whether all of them were finite.
+/// REQUIRES: equal sizes, no overlap.
+bool copy_finite(std::span<const double> from, std::span<double> to,
+                 SimdTarget target = best_target());
+
 }  // namespace nautilus::numeric

@@ -2,7 +2,9 @@
 #include "nautilus/numeric/simd.hpp"
 
 #include <array>
+#include <cmath>
 #include <iostream>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -40,6 +42,9 @@ std::uint64_t bits_of_everything(SimdTarget target) {
     results.push_back(sum(x, target));
     results.push_back(dot(x, y, target));
     results.push_back(centred_dot(x, 1.7, y, -0.3, target));
+    std::vector<double> copy(count);
+    results.push_back(copy_finite(x, copy, target) ? 1.0 : 0.0);
+    results.insert(results.end(), copy.begin(), copy.end());
   }
   return fingerprint(results);
 }
@@ -69,6 +74,26 @@ TEST_P(EachTarget, GivesHandWorkedResults) {
   std::vector<double> out(10, 100.0);
   add_weighted(out, 2.0, x, GetParam());
   EXPECT_EQ(out, (std::vector<double>{102, 104, 106, 108, 110, 112, 114, 116, 118, 120}));
+}
+
+TEST_P(EachTarget, CopiesWhatIsFiniteAndSaysWhetherAllIs) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  for (const std::size_t count : {0UL, 1UL, 3UL, 4UL, 5UL, 8UL, 13UL}) {
+    auto x = values("x", count);
+    std::vector<double> copy(count);
+    EXPECT_TRUE(copy_finite(x, copy, GetParam()));
+    EXPECT_EQ(copy, x);
+    for (std::size_t place = 0; place < count; ++place) {
+      for (const double wild : {infinity, -infinity, infinity - infinity}) {
+        auto y = x;
+        y[place] = wild;
+        EXPECT_FALSE(copy_finite(y, copy, GetParam())) << place << " of " << count;
+        EXPECT_TRUE(std::isnan(copy[place]));
+        copy[place] = x[place];
+        EXPECT_EQ(copy, x);
+      }
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Supported, EachTarget, testing::ValuesIn(supported_targets()),
