@@ -16,9 +16,13 @@ namespace {
 thread_local bool counts = false;
 thread_local std::size_t allocations = 0;
 
-void* allocate(std::size_t size) {
+void* allocate_or_null(std::size_t size) noexcept {
   if (counts) ++allocations;
-  if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;  // NOLINT
+  return std::malloc(size == 0 ? 1 : size);  // NOLINT
+}
+
+void* allocate(std::size_t size) {
+  if (void* const memory = allocate_or_null(size)) return memory;
   throw std::bad_alloc();
 }
 
@@ -27,6 +31,12 @@ void* allocate(std::size_t size) {
 // NOLINTBEGIN: these replace the program's own, of which others are made.
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new[](std::size_t size) { return allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  return allocate_or_null(size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  return allocate_or_null(size);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t /*size*/) noexcept { std::free(memory); }

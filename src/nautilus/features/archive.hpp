@@ -9,6 +9,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "nautilus/features/pair.hpp"
+
 namespace nautilus::features {
 
 static_assert(std::endian::native == std::endian::little,
@@ -34,6 +36,7 @@ class StateWriter {
   void write(double value) { write_plain(value); }
   void write(std::int64_t value) { write_plain(value); }
   void write(std::uint64_t value) { write_plain(value); }
+  void write(const Pair& value) { (*this)(value[0], value[1]); }
   void write(bool value) { write_plain(static_cast<std::uint8_t>(value ? 1 : 0)); }
 
   template <class T>
@@ -78,6 +81,12 @@ class StateReader {
   void read(double& value) { read_plain(value); }
   void read(std::int64_t& value) { read_plain(value); }
   void read(std::uint64_t& value) { read_plain(value); }
+  void read(Pair& value) {
+    double first = 0;
+    double second = 0;
+    (*this)(first, second);
+    value = Pair{first, second};
+  }
   void read(bool& value) {
     std::uint8_t byte = 0;
     read_plain(byte);

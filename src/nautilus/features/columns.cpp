@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/features/columns.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
+
+#include "nautilus/numeric/simd.hpp"
 
 namespace nautilus::features {
 
@@ -18,6 +21,25 @@ Result<void> check(const BarColumns& bars) {
                        "wrong_length");
   }
   return {};
+}
+
+bool BarBlock::fill(std::size_t row, std::span<const double> column, std::size_t count) {
+  const auto values = std::span(rows_[row]).first(count);
+  if (!column.empty()) return numeric::copy_finite(column.first(count), values);
+  std::ranges::fill(values, kNaN);
+  return false;
+}
+
+void BarBlock::give(std::size_t row, std::span<double> column) const {
+  numeric::copy_finite(std::span(rows_[row]).first(column.size()), column);
+}
+
+BarColumns BarBlock::columns(std::size_t count) const {
+  const auto column = [&](Input input) { return std::span(row(input), count); };
+  return {column(Input::open),      column(Input::high),
+          column(Input::low),       column(Input::close),
+          column(Input::volume),    column(Input::time),
+          column(Input::reference), column(Input::second_reference)};
 }
 
 }  // namespace nautilus::features

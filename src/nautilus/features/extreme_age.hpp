@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "nautilus/features/kernel.hpp"
+#include "nautilus/features/pair.hpp"
 
 namespace nautilus::features {
 
@@ -22,6 +23,20 @@ struct HighestAt {
     return {newer.value, count, newer.age};
   }
   static void state(auto& self, auto& archive) { archive(self.value, self.count, self.age); }
+};
+
+/// The same of two values side by side.
+struct HighestPairAt {
+  Pair values{};
+  Pair ages{};
+  double count = 1;
+
+  static HighestPairAt combine(const HighestPairAt& older, const HighestPairAt& newer) {
+    const auto stays = (older.values > newer.values) | (older.values != older.values);
+    return {stays ? older.values : newer.values, stays ? older.ages + newer.count : newer.ages,
+            older.count + newer.count};
+  }
+  static void state(auto& self, auto& archive) { archive(self.values, self.ages, self.count); }
 };
 
 }  // namespace nautilus::features

@@ -17,17 +17,16 @@
 namespace nautilus::features {
 namespace {
 
-// Bars given to one indicator before the next one runs: their columns stay in the fast cache.
-constexpr std::size_t kChunk = 512;
-constexpr std::size_t kMostOutputs = 8;
-
 // Of a symbol that had no bar for a while nothing is in the caches: its indicators are asked for
 // some steps before their turn.
 constexpr std::size_t kAhead = 8;
 
-void prefetch(const StreamingIndicator& indicator) {
+// The inputs that all indicators read alike; the references of each are its own.
+constexpr auto kOwnInputs = static_cast<std::size_t>(Input::reference);
+
+void prefetch(const StreamingIndicator* indicator) {
   constexpr std::size_t line = 64;
-  const auto* const start = reinterpret_cast<const char*>(&indicator);
+  const auto* const start = reinterpret_cast<const char*>(indicator);
   for (std::size_t i = 0; i < 2; ++i) __builtin_prefetch(start + i * line);
 }
 
@@ -48,15 +47,8 @@ Result<std::size_t> output_index(const IndicatorSpec& spec, std::string_view nam
   return Error{ErrorCode::not_found, fmt::format("{} has no output '{}'", spec.name, name)};
 }
 
-/// A value less itself is 0, or NaN where it is not finite; four sums do not wait for one another.
 bool all_finite(std::span<const double> values) {
-  std::array<double, 4> traces{};
-  std::size_t t = 0;
-  for (; t + traces.size() <= values.size(); t += traces.size()) {
-    for (std::size_t i = 0; i < traces.size(); ++i) traces[i] += values[t + i] - values[t + i];
-  }
-  for (; t < values.size(); ++t) traces[0] += values[t] - values[t];
-  return !std::isnan(traces[0] + traces[1] + traces[2] + traces[3]);
+  return std::ranges::all_of(values, [](double each) { return std::isfinite(each); });
 }
 
 /// An indicator reads a joined series exactly if the feature names one.
@@ -82,20 +74,20 @@ std::string references_text(const Feature& feature) {
 /// A bar with the values of the joined series that one indicator reads.
 BarValues joined(BarValues bar, std::span<const double> references,
                  const std::array<std::size_t, 2>& reads) {
-  const auto value = [&](std::size_t i) { return i < references.size() ? references[i] : kNaN; };
+  const auto value = [&](std::size_t i) {
+    return i < references.size() ? finite(references[i]) : kNaN;
+  };
   bar.reference = value(reads[0]);
   bar.second_reference = value(reads[1]);
   return bar;
 }
 
-BarColumns joined(BarColumns bars, std::span<const std::span<const double>> references,
-                  const std::array<std::size_t, 2>& reads) {
-  const auto column = [&](std::size_t i) {
-    return i < references.size() ? references[i] : std::span<const double>();
-  };
-  bars.reference = column(reads[0]);
-  bars.second_reference = column(reads[1]);
-  return bars;
+void join(BarBlock& block, std::size_t count, std::span<const std::span<const double>> references,
+          const std::array<std::size_t, 2>& reads) {
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    const bool is_there = reads[i] < references.size();
+    block.fill(kOwnInputs + i, is_there ? references[reads[i]] : std::span<const double>(), count);
+  }
 }
 
 }  // namespace
@@ -121,7 +113,11 @@ Result<void> FeatureSet::add(const Feature& feature, std::map<std::string, std::
     NAUTILUS_TRY(auto member, make_member(feature, origin));
     values_.resize(values_.size() + member.outputs, kNaN);
     members_.push_back(std::move(member));
+    const auto* const added = members_.back().indicator.get();
+    if (members_.size() > kAhead) members_[members_.size() - 1 - kAhead].ahead = added;
   }
+  asked_.resize(members_.size());
+  asked_[entry->second].push_back(features_.size());
   features_.push_back(feature.expression.empty() ? feature : with_own_texts(feature));
   places_.push_back({entry->second, origin.output});
   const auto& spec = members_[entry->second].indicator->spec();
@@ -157,11 +153,14 @@ Feature FeatureSet::with_own_texts(Feature feature) {
 
 Result<FeatureSet::Member> FeatureSet::make_member(const Feature& feature, const Origin& origin) {
   NAUTILUS_TRY(auto indicator, origin.make());
-  const std::size_t outputs = indicator->spec().outputs.size();
-  return Member{std::move(indicator),
-                values_.size(),
-                outputs,
-                {reference_index(feature.reference), reference_index(feature.second_reference)}};
+  Member member;
+  member.first_value = values_.size();
+  member.outputs = indicator->spec().outputs.size();
+  member.reads = {reference_index(feature.reference), reference_index(feature.second_reference)};
+  member.is_joined = member.reads != std::array{kNone, kNone};
+  member.indicator = std::move(indicator);
+  member.ahead = member.indicator.get();
+  return member;
 }
 
 std::size_t FeatureSet::reference_index(std::string_view name) {
@@ -177,20 +176,18 @@ std::size_t FeatureSet::reference_index(std::string_view name) {
 
 void FeatureSet::update(const BarValues& bar, std::span<const double> references) {
   // Locals, for the compiler must expect any indicator to change what it reads through `this`.
-  const std::span<const Member> members = members_;
+  const BarValues known = bar.known();
   double* const values = values_.data();
-  const bool is_joined = !references_.empty();
-  for (std::size_t m = 0; m < members.size(); ++m) {
-    if (m + kAhead < members.size()) prefetch(*members[m + kAhead].indicator);
-    const Member& each = members[m];
-    const std::span out(values + each.first_value, each.outputs);
-    if (is_joined && each.is_joined()) {
-      each.indicator->update(joined(bar, references, each.reads), out);
+  const Member* const end = members_.data() + members_.size();
+  for (const Member* each = members_.data(); each != end; ++each) {
+    prefetch(each->ahead);
+    if (each->is_joined) [[unlikely]] {
+      each->indicator->take(joined(known, references, each->reads), values + each->first_value);
     } else {
-      each.indicator->update(bar, out);
+      each->indicator->take(known, values + each->first_value);
     }
   }
-  for (std::size_t i = 0; i < inputs_.size(); ++i) inputs_[i].note(bar.*kInputMembers[i]);
+  for (std::size_t i = 0; i < kOwnInputs; ++i) inputs_[i].note(bar.*kInputMembers[i]);
   for (std::size_t i = 0; i < joined_.size(); ++i) {
     joined_[i].note(references.empty() ? kNaN : references[i]);
   }
@@ -198,39 +195,43 @@ void FeatureSet::update(const BarValues& bar, std::span<const double> references
 }
 
 void FeatureSet::replay(const BarColumns& bars, Columns columns, ReferenceColumns references) {
-  // An output goes straight to the column of the feature that first asks for it.
-  std::vector<std::span<double>> targets(values_.size());
-  for (std::size_t f = 0; f < columns.size(); ++f) {
-    auto& target = targets[value_index(places_[f])];
-    if (target.empty()) target = columns[f];
-  }
-  std::array<double, kMostOutputs * kChunk> scratch;
+  BarBlock block;
+  BarBlock answers;
   std::vector<std::span<const double>> parts(references.size());
-  for (std::size_t first = 0; first < bars.size(); first += kChunk) {
-    const auto chunk = bars.slice(first, std::min(kChunk, bars.size() - first));
+  for (std::size_t first = 0; first < bars.size(); first += BarBlock::kBars) {
+    const std::size_t count = std::min(BarBlock::kBars, bars.size() - first);
+    take_columns(bars.slice(first, count), block);
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      parts[i] = BarColumns::part(references[i], first, chunk.size());
+      parts[i] = BarColumns::part(references[i], first, count);
     }
-    for (const Member& each : members_) {
-      std::array<std::span<double>, kMostOutputs> out;
-      for (std::size_t k = 0; k < each.outputs; ++k) {
-        const auto target = targets[each.first_value + k];
-        out[k] = target.empty() ? std::span(scratch).subspan(k * kChunk, chunk.size())
-                                : target.subspan(first, chunk.size());
+    note_references(parts, count);
+    for (std::size_t m = 0; m < members_.size(); ++m) {
+      const Member& member = members_[m];
+      if (member.is_joined) join(block, count, parts, member.reads);
+      member.indicator->run(block, count, answers);
+      for (std::size_t k = 0; k < member.outputs; ++k) {
+        values_[member.first_value + k] = answers.row(k)[count - 1];
       }
-      const auto outputs = std::span(out).first(each.outputs);
-      if (each.is_joined()) {
-        each.indicator->replay(joined(chunk, parts, each.reads), outputs);
-      } else {
-        each.indicator->replay(chunk, outputs);
+      if (columns.empty()) continue;
+      for (const std::size_t f : asked_[m]) {
+        answers.give(places_[f].output, columns[f].subspan(first, count));
       }
-      for (std::size_t k = 0; k < each.outputs; ++k) values_[each.first_value + k] = out[k].back();
     }
-    note(chunk, parts);
+    held_ += static_cast<std::int64_t>(count);
   }
-  for (std::size_t f = 0; f < columns.size(); ++f) {
-    const auto target = targets[value_index(places_[f])];
-    if (target.data() != columns[f].data()) std::ranges::copy(target, columns[f].begin());
+}
+
+void FeatureSet::take_columns(const BarColumns& bars, BarBlock& block) {
+  const auto columns = bars.all();
+  for (std::size_t i = 0; i < kOwnInputs; ++i) {
+    inputs_[i].note(columns[i], bars.size(), block.fill(i, columns[i], bars.size()));
+  }
+}
+
+void FeatureSet::note_references(ReferenceColumns references, std::size_t bars) {
+  for (std::size_t i = 0; i < joined_.size(); ++i) {
+    const auto column = references.empty() ? std::span<const double>() : references[i];
+    joined_[i].note(column, bars, all_finite(column));
   }
 }
 
@@ -243,45 +244,37 @@ void FeatureSet::InputHistory::note(double value) {
   bars_since_gap = 1;
 }
 
-void FeatureSet::InputHistory::note(std::span<const double> column, std::size_t bars) {
+void FeatureSet::InputHistory::note(std::span<const double> column, std::size_t bars,
+                                    bool complete) {
   if (column.empty()) {
     gaps += static_cast<std::int64_t>(bars);
     bars_since_gap = 1;
-  }
-  // Hardly ever is there a gap, and whether one is in a column is known without a step per value.
-  if (!all_finite(column)) {
+  } else if (!complete) {
     for (const double value : column) note(value);
   } else if (bars_since_gap > 0) {
     bars_since_gap += std::ssize(column);
   }
 }
 
-void FeatureSet::note(const BarColumns& bars, ReferenceColumns references) {
-  held_ += static_cast<std::int64_t>(bars.size());
-  const auto columns = bars.all();
-  for (std::size_t i = 0; i < columns.size(); ++i) inputs_[i].note(columns[i], bars.size());
-  for (std::size_t i = 0; i < joined_.size(); ++i) {
-    joined_[i].note(references.empty() ? std::span<const double>() : references[i], bars.size());
-  }
-}
-
 std::vector<double> FeatureSet::values() const {
   std::vector<double> out;
   out.reserve(places_.size());
-  for (const Place& each : places_) out.push_back(values_[value_index(each)]);
+  for (const Place& each : places_) out.push_back(finite(values_[value_index(each)]));
   return out;
 }
 
 std::vector<double> FeatureSet::peek(const BarValues& bar,
                                      std::span<const double> references) const {
+  const BarValues known = bar.known();
   std::vector<double> all(values_.size());
   for (const Member& each : members_) {
-    const auto out = std::span(all).subspan(each.first_value, each.outputs);
-    each.indicator->peek(each.is_joined() ? joined(bar, references, each.reads) : bar, out);
+    std::as_const(*each.indicator)
+        .foresee(each.is_joined ? joined(known, references, each.reads) : known,
+                 all.data() + each.first_value);
   }
   std::vector<double> out;
   out.reserve(places_.size());
-  for (const Place& each : places_) out.push_back(all[value_index(each)]);
+  for (const Place& each : places_) out.push_back(finite(all[value_index(each)]));
   return out;
 }
 

@@ -95,11 +95,12 @@ class FeatureSet {
   struct Member {
     std::unique_ptr<StreamingIndicator> indicator;
     std::size_t first_value = 0;  ///< Of its outputs in values_.
+    /// One that follows, to be fetched from memory when this one's turn comes; itself near the end.
+    const StreamingIndicator* ahead = nullptr;
+    bool is_joined = false;  ///< Whether it reads references.
     std::size_t outputs = 0;
     /// What it reads as reference and second reference: places in references_, or kNone.
     std::array<std::size_t, 2> reads{kNone, kNone};
-
-    [[nodiscard]] bool is_joined() const { return reads[0] != kNone || reads[1] != kNone; }
   };
   struct Place {
     std::size_t member = 0;
@@ -110,7 +111,7 @@ class FeatureSet {
     std::int64_t bars_since_gap = 0;  ///< 1 on the gap itself, 0 if there never was one.
 
     void note(double value);
-    void note(std::span<const double> column, std::size_t bars);
+    void note(std::span<const double> column, std::size_t bars, bool complete);
     static void state(auto& self, auto& archive) { archive(self.gaps, self.bars_since_gap); }
   };
 
@@ -128,7 +129,8 @@ class FeatureSet {
   Result<Member> make_member(const Feature& feature, const Origin& origin);
   Feature with_own_texts(Feature feature);
   std::size_t reference_index(std::string_view name);
-  void note(const BarColumns& bars, ReferenceColumns references);
+  void take_columns(const BarColumns& bars, BarBlock& block);
+  void note_references(ReferenceColumns references, std::size_t bars);
   [[nodiscard]] std::size_t value_index(const Place& place) const {
     return members_[place.member].first_value + place.output;
   }
@@ -145,8 +147,12 @@ class FeatureSet {
   FeatureOptions options_;
   std::vector<Place> places_;  ///< Of each feature.
   std::vector<Member> members_;
-  std::vector<double> values_;  ///< All outputs of all members after the last bar.
-  std::int64_t held_ = 0;       ///< Bars taken in.
+  std::vector<std::vector<std::size_t>>
+      asked_;  ///< Of each member, which features are its outputs.
+  /// All outputs of all members after the last bar, as they were answered: infinite ones count as
+  /// NaN.
+  std::vector<double> values_;
+  std::int64_t held_ = 0;  ///< Bars taken in.
   std::vector<InputHistory> inputs_{kInputWords.size()};
   std::vector<std::string> references_;
   std::vector<InputHistory> joined_;  ///< Of each reference.

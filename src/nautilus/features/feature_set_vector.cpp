@@ -59,7 +59,7 @@ FeatureVector FeatureSet::vector(const AbsentReferences& absent) const {
       out.feature_groups.push_back(group);
     }
     auto& members = out.features[group];
-    const double value = values_[value_index(places_[f])];
+    const double value = finite(values_[value_index(places_[f])]);
     if (std::isnan(value)) {
       out.missing[name] = missing_reason(places_[f], absent);
     } else {

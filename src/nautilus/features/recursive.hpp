@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "nautilus/features/kernel.hpp"
+#include "nautilus/features/pair.hpp"
 
 namespace nautilus::features {
 
@@ -22,49 +23,47 @@ class Previous {
 };
 
 /// A mean that moves by a fixed share of the distance to each value, seeded by the plain mean of
-/// the first `period` values. A NaN is passed over: no value on its bar, no trace after it.
-class SmoothedMean {
+/// the first `period` values. A NaN is passed over: no value on its bar, no trace after it. Of a
+/// pair it is the mean of each, and one NaN has both passed over.
+template <class Number>
+class SmoothedMeanOf {
  public:
   /// With the share 2 / (period + 1); the first `skip` values are left out of the seed.
-  static SmoothedMean exponential(int period, int skip = 0) {
+  static SmoothedMeanOf exponential(int period, int skip = 0) {
     return {2.0 / (period + 1.0), period, skip};
   }
   /// With the share 1 / period, as Wilder smooths.
-  static SmoothedMean wilder(int period) { return {1.0 / period, period, 0}; }
+  static SmoothedMeanOf wilder(int period) { return {1.0 / period, period, 0}; }
   /// With any share.
-  static SmoothedMean with_share(double share, int period) { return {share, period, 0}; }
+  static SmoothedMeanOf with_share(double share, int period) { return {share, period, 0}; }
 
-  static double next(auto& self, double value) {
-    if (std::isnan(value)) return kNaN;
-    const bool seeded = self.seen_ == self.needed_;
-    const State after = seeded ? State{self.seen_, moved(self, value)} : seed(self, value);
-    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
-      self.level_ = after.level;
-      if (!seeded) self.seen_ = after.seen;
-    }
-    return seeded || after.seen == self.needed_ ? after.level : kNaN;
+  static Number next(auto& self, const Number& value) {
+    if (has_nan(value)) [[unlikely]]
+      return filled<Number>(kNaN);
+    if (self.seen_ != self.needed_) [[unlikely]]
+      return seed(self, value);
+    // In this form, and in no faster one, a mean of equal values stays exactly what it is.
+    const Number level = self.level_ + self.share_ * (value - self.level_);
+    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) self.level_ = level;
+    return level;
   }
   static void state(auto& self, auto& archive) { archive(self.seen_, self.level_); }
 
  private:
-  struct State {
-    std::int64_t seen;
-    double level;
-  };
-
-  SmoothedMean(double share, int period, int skip)
+  SmoothedMeanOf(double share, int period, int skip)
       : share_(share), period_(period), skip_(skip), needed_(skip + period) {}
 
-  // In this form, and in no faster one, a mean of equal values stays exactly what it is.
-  static double moved(const SmoothedMean& self, double value) {
-    return self.level_ + self.share_ * (value - self.level_);
-  }
-
-  static State seed(const SmoothedMean& self, double value) {
+  static Number seed(auto& self, const Number& value) {
     const std::int64_t seen = self.seen_ + 1;
-    if (seen <= self.skip_) return {seen, 0.0};
-    const double sum = self.level_ + value;
-    return {seen, seen == self.needed_ ? sum / self.period_ : sum};
+    const bool is_last = seen == self.needed_;
+    Number level{};
+    if (seen > self.skip_) level = self.level_ + value;
+    if (is_last) level /= self.period_;
+    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
+      self.seen_ = seen;
+      self.level_ = level;
+    }
+    return is_last ? level : filled<Number>(kNaN);
   }
 
   double share_;
@@ -72,8 +71,9 @@ class SmoothedMean {
   std::int64_t skip_;
   std::int64_t needed_;
   std::int64_t seen_ = 0;  ///< Values so far, counted up to needed_.
-  double level_ = 0;       ///< The sum while seeding, the mean thereafter.
+  Number level_{};         ///< The sum while seeding, the mean thereafter.
 };
+using SmoothedMean = SmoothedMeanOf<double>;
 
 /// The sum of all values so far, carrying what rounding loses: Neumaier (1974).
 class RunningTotal {

@@ -21,6 +21,16 @@ struct Sum {
   static void state(auto& self, auto& archive) { archive(self.total); }
 };
 
+/// Sums of two values.
+struct PairSum {
+  Pair totals{};
+
+  static PairSum combine(const PairSum& older, const PairSum& newer) {
+    return {older.totals + newer.totals};
+  }
+  static void state(auto& self, auto& archive) { archive(self.totals); }
+};
+
 /// Count, mean and sum of squared deviations, combined as in Chan, Golub and LeVeque, Updating
 /// Formulae and a Pairwise Algorithm for Computing Sample Variances (1979). Equal values deviate by
 /// exactly 0.
@@ -97,13 +107,13 @@ template <class Element>
 class RollingFold {
  public:
   /// REQUIRES: period >= 1.
-  explicit RollingFold(int period) : slots_(static_cast<std::size_t>(period)) {}
+  explicit RollingFold(int period) : period_(static_cast<std::size_t>(period)), slots_(period_) {}
 
   /// The fold of the last period elements; nullopt until there are so many.
   static Folded<Element> next(auto& self, const Element& element) {
     const Element head = self.position_ == 0 ? element : Element::combine(self.head_, element);
     const std::size_t oldest = self.position_ + 1;
-    const bool completes = oldest == self.slots_.size();
+    const bool completes = oldest == self.period_;
     Folded<Element> folded;
     if (completes) {
       folded = head;
@@ -121,18 +131,19 @@ class RollingFold {
 
   static void state(auto& self, auto& archive) {
     archive(self.slots_, self.head_, self.has_block_);
-    archive.index(self.position_, self.slots_.size());
+    archive.index(self.position_, self.period_);
   }
 
  private:
   void complete_block() {
-    for (std::size_t i = slots_.size() - 1; i-- > 0;) {
+    for (std::size_t i = period_ - 1; i-- > 0;) {
       slots_[i] = Element::combine(slots_[i], slots_[i + 1]);
     }
     position_ = 0;
     has_block_ = true;
   }
 
+  std::size_t period_;          ///< Beside the size of slots_, which takes a division to know.
   std::vector<Element> slots_;  ///< Elements before position_, folded suffixes from there on.
   Element head_{};              ///< The fold of the elements before position_.
   std::size_t position_ = 0;
@@ -165,8 +176,9 @@ class RollingFold<Moments> {
   static Folded<WindowMoments> next(auto& self, const Moments& element) {
     const auto window = feed(self.powers_, element.mean);
     if (!window.full) return std::nullopt;
-    const double apart = window.sums[0] * self.population_share_;
-    const double squares = window.sums[1] - window.sums[0] * apart;
+    const auto& [total, total_squares] = window.sums.sums;
+    const double apart = total * self.population_share_;
+    const double squares = total_squares - total * apart;
     return WindowMoments{{self.count_, window.reference + apart, squares < 0.0 ? 0.0 : squares},
                          self.population_share_,
                          self.sample_share_};
@@ -182,20 +194,22 @@ class RollingFold<Moments> {
 
 /// The mean of the last `period` values; NaN until there are so many, and while one is NaN. That of
 /// equal values is exactly this value.
-class RollingMean {
+template <class Number>
+class RollingMeanOf {
  public:
-  explicit RollingMean(int period) : share_(1.0 / period), powers_(period) {}
+  explicit RollingMeanOf(int period) : share_(1.0 / period), powers_(period) {}
 
-  static double next(auto& self, double value) {
+  static Number next(auto& self, const Number& value) {
     const auto window = feed(self.powers_, value);
-    return window.reference + window.sums[0] * self.share_;
+    return window.reference + window.sums.total() * self.share_;
   }
   static void state(auto& self, auto& archive) { archive(self.powers_); }
 
  private:
   double share_;
-  RollingPowers<1> powers_;
+  RollingPowers<1, Number> powers_;
 };
+using RollingMean = RollingMeanOf<double>;
 
 /// The value of `bars` bars ago; NaN while there is none.
 class Delay {

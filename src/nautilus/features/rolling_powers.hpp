@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "nautilus/features/kernel.hpp"
+#include "nautilus/features/pair.hpp"
 
 namespace nautilus::features {
 
-/// Sums of the deviations of the last `period` values, and of their powers up to `order`, from one
-/// of these values; in constant time per bar on average.
+/// Sums over the deviations of the last `period` values from one of these values; in constant time
+/// per bar on average. Which sums these are, Sums says.
 ///
 /// Nothing is ever subtracted, so nothing drifts: what leaves the window, a NaN included, leaves no
 /// trace. The window is the tail of a completed block, whose suffixes were summed when it filled,
@@ -19,64 +20,56 @@ namespace nautilus::features {
 /// stands more than sqrt(period) deviations from it, which bounds what cancellation costs to a
 /// factor of period (Chan, Golub and LeVeque, Algorithms for Computing the Sample Variance, The
 /// American Statistician 37, 1983, on shifted data); and equal values deviate by exactly 0.
-template <std::size_t order>
-class RollingPowers {
+template <class Sums>
+class RollingDeviations {
  public:
-  using Sums = std::array<double, order>;  ///< Of the deviations, of their squares, ...
+  using Number = typename Sums::Number;
 
   struct Window {
-    double reference = 0;
+    Number reference{};
     Sums sums{};
     bool full = false;  ///< Whether there are so many values yet.
   };
 
   /// REQUIRES: period >= 1.
-  explicit RollingPowers(int period) : slots_(order * static_cast<std::size_t>(period), kNaN) {}
+  explicit RollingDeviations(int period)
+      : period_(static_cast<std::size_t>(period)),
+        slots_(period_, Sums::of(filled<Number>(kNaN))) {}
 
   /// The sums over the last period values; NaN until there are so many, and while one is NaN.
-  static Window next(auto& self, double value) {
-    const std::size_t place = order * self.position_;
-    if (place + order == self.slots_.size()) [[unlikely]]
+  static Window next(auto& self, const Number& value) {
+    const std::size_t rank = self.position_ + 1;
+    if (rank == self.period_) [[unlikely]]
       return close_block(self, value);
 
     Sums head = self.head_;
-    add_powers(head, value - self.reference_);
-    Window window{self.reference_, head, self.has_block_};
-    for (std::size_t k = 0; k < order; ++k) window.sums[k] += self.slots_[place + order + k];
+    head.append(value - self.reference_, rank);
+    Sums sums = self.slots_[rank];
+    sums.continue_with(head, self.period_ - rank);
     if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
-      self.slots_[place] = value;
+      self.slots_[self.position_].total() = value;
       self.head_ = head;
-      ++self.position_;
+      self.position_ = rank;
     }
-    return window;
+    return {self.reference_, sums, self.has_block_};
   }
 
   static void state(auto& self, auto& archive) {
-    archive(self.slots_, self.reference_, self.has_block_);
-    for (auto& each : self.head_) archive(each);
-    archive.index(self.position_, self.slots_.size() / order);
+    archive(self.slots_, self.reference_, self.has_block_, self.head_);
+    archive.index(self.position_, self.period_);
   }
 
  private:
-  static void add_powers(Sums& sums, double deviation) {
-    double power = deviation;
-    for (double& each : sums) {
-      each += power;
-      power *= deviation;
-    }
-  }
-
   // The newest value is in every suffix, hence it is their reference, and that of the next head.
-  static Window close_block(auto& self, double value) {
+  static Window close_block(auto& self, const Number& value) {
     constexpr bool takes = !std::is_const_v<std::remove_reference_t<decltype(self)>>;
     Sums sums{};
-    add_powers(sums, value - value);
-    for (std::size_t place = self.slots_.size() - order;; place -= order) {
-      if constexpr (takes) {
-        for (std::size_t k = 0; k < order; ++k) self.slots_[place + k] = sums[k];
-      }
+    sums.prepend(value - value);
+    for (std::size_t place = self.period_ - 1;; --place) {
+      const Number older = place == 0 ? value : self.slots_[place - 1].total();
+      if constexpr (takes) self.slots_[place] = sums;
       if (place == 0) break;
-      add_powers(sums, self.slots_[place - order] - value);
+      sums.prepend(older - value);
     }
     if constexpr (takes) {
       self.reference_ = value;
@@ -87,13 +80,48 @@ class RollingPowers {
     return {value, sums, true};
   }
 
-  /// Values before position_, each at the first of its `order` places; sums of suffixes after it,
-  /// NaN in the first block.
-  std::vector<double> slots_;
-  double reference_ = 0;
+  std::size_t period_;  ///< Beside the size of slots_, which takes a division to know.
+  /// Values before position_, each in the place of the first sum; sums of suffixes after it, NaN in
+  /// the first block.
+  std::vector<Sums> slots_;
+  Number reference_{};
   Sums head_{};  ///< Of the values before position_.
   std::size_t position_ = 0;
   bool has_block_ = false;
 };
+
+/// Of deviations, of their squares, and so on up to `order`.
+template <std::size_t order, class Of = double>
+struct PowerSums {
+  using Number = Of;
+
+  std::array<Number, order> sums{};
+
+  static PowerSums of(const Number& value) {
+    PowerSums out;
+    out.sums.fill(value);
+    return out;
+  }
+  Number& total() { return sums[0]; }
+  [[nodiscard]] const Number& total() const { return sums[0]; }
+
+  void append(const Number& deviation, std::size_t /*rank*/) { prepend(deviation); }
+  void prepend(const Number& deviation) {
+    Number power = deviation;
+    for (Number& each : sums) {
+      each += power;
+      power *= deviation;
+    }
+  }
+  void continue_with(const PowerSums& newer, std::size_t /*count*/) {
+    for (std::size_t k = 0; k < order; ++k) sums[k] += newer.sums[k];
+  }
+  static void state(auto& self, auto& archive) {
+    for (auto& each : self.sums) archive(each);
+  }
+};
+
+template <std::size_t order, class Number = double>
+using RollingPowers = RollingDeviations<PowerSums<order, Number>>;
 
 }  // namespace nautilus::features

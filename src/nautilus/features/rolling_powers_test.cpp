@@ -8,7 +8,9 @@
 #include <gtest/gtest.h>
 
 #include "nautilus/features/detail/test_bars.hpp"
+#include "nautilus/features/line_fit.hpp"
 #include "nautilus/features/rolling.hpp"
+#include "nautilus/features/weighted_mean.hpp"
 
 namespace nautilus::features {
 namespace {
@@ -77,6 +79,72 @@ TEST(RollingMean, OfAConstKernelIsWhatItWouldBe) {
     if (t >= 3) {
       EXPECT_EQ(peeked, taken);
     }
+  }
+}
+
+// Weighted mean and least-squares line of the n values up to t, the slow way: 1, 2, ..., n from the
+// oldest on are both their weights and their times.
+struct SlowLine {
+  long double weighted = 0;
+  long double mean = 0;
+  long double slope = 0;
+};
+SlowLine slow_line(const std::vector<double>& x, std::size_t t, std::size_t n) {
+  const long double count = static_cast<long double>(n);
+  const long double middle = (count + 1) / 2;
+  SlowLine line;
+  line.mean = slow_moments(x, t, n).first;
+  long double products = 0;
+  long double squares = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const long double rank = static_cast<long double>(i + 1);
+    line.weighted += rank * x[t + 1 - n + i];
+    products += (rank - middle) * (x[t + 1 - n + i] - line.mean);
+    squares += (rank - middle) * (rank - middle);
+  }
+  line.weighted /= count * middle;
+  line.slope = products / squares;
+  return line;
+}
+
+TEST(RollingLine, IsThatOfTheWindowBehindSpikesAtEveryPlaceOfABlock) {
+  auto values = testing_bars::random_walk(1'500).close;
+  for (std::size_t t = 101; t < values.size(); t += 101) values[t] *= 1e12;
+  for (const int period : {2, 3, 7, 20, 55}) {
+    const auto n = static_cast<std::size_t>(period);
+    RollingLine line(period);
+    WeightedMean weighted(period);
+    for (std::size_t t = 0; t < values.size(); ++t) {
+      const LineFit fit = feed(line, values[t]);
+      const double mean = feed(weighted, values[t]);
+      ASSERT_EQ(std::isnan(fit.squares), t + 1 < n) << "period " << period << ", bar " << t;
+      ASSERT_EQ(std::isnan(mean), t + 1 < n);
+      if (t + 1 < n) continue;
+      const SlowLine slow = slow_line(values, t, n);
+      const double size = static_cast<double>(slow.mean);
+      ASSERT_NEAR(mean, static_cast<double>(slow.weighted), 1e-13 * size);
+      ASSERT_NEAR(fit.mean, size, 1e-13 * size);
+      ASSERT_NEAR(fit.slope, static_cast<double>(slow.slope), 1e-13 * size)
+          << "period " << period << ", bar " << t;
+    }
+  }
+}
+
+TEST(RollingLine, OfEqualValuesIsExactlyLevel) {
+  RollingLine line(7);
+  WeightedMean weighted(7);
+  for (const double value : {3.7, 1e300, -8.1}) {
+    feed(line, value);
+    feed(weighted, value);
+  }
+  for (int t = 0; t < 20; ++t) {
+    const LineFit fit = feed(line, 0.1);
+    const double mean = feed(weighted, 0.1);
+    if (t < 6) continue;
+    EXPECT_EQ(mean, 0.1);
+    EXPECT_EQ(fit.at(0), 0.1);
+    EXPECT_EQ(fit.slope, 0.0);
+    EXPECT_EQ(fit.squares, 0.0);
   }
 }
 

@@ -30,14 +30,24 @@ class StreamingIndicator {
   [[nodiscard]] virtual std::span<const int> gap_recovery() const = 0;
 
   /// Takes a closed bar in and writes one value per output. REQUIRES: out has one place for each.
-  virtual void update(const BarValues& bar, std::span<double> out) = 0;
+  void update(const BarValues& bar, std::span<double> out);
 
   /// What update() would write for a bar that is still forming; changes nothing.
-  virtual void peek(const BarValues& bar, std::span<double> out) const = 0;
+  void peek(const BarValues& bar, std::span<double> out) const;
 
   /// Takes a whole series in: the same bits as update() bar by bar, faster.
   /// REQUIRES: one column of bars.size() values per output; columns of equal length.
-  virtual void replay(const BarColumns& bars, std::span<const std::span<double>> out) = 0;
+  void replay(const BarColumns& bars, std::span<const std::span<double>> out);
+
+  // What they rest on, for who feeds many indicators the same bars: no value of these is infinite,
+  // and what is answered may be, which counts as NaN.
+
+  /// Takes a closed bar in.
+  virtual void take(const BarValues& bar, double* answers) = 0;
+  /// What take() would answer; changes nothing.
+  virtual void foresee(const BarValues& bar, double* answers) const = 0;
+  /// Takes the first bars of a block in, to the bits of take() bar by bar.
+  virtual void run(const BarBlock& bars, std::size_t count, BarBlock& answers) = 0;
 
   /// The state, to continue from elsewhere bit by bit.
   [[nodiscard]] virtual StateBytes save() const = 0;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <type_traits>
 #include <vector>
 
 #include "nautilus/features/kernel.hpp"
+#include "nautilus/features/pair.hpp"
 
 namespace nautilus::features {
 
@@ -43,18 +46,50 @@ class Window {
 /// The mean distance of the last values from their mean; NaN while one is missing. O(window).
 class MeanDeviation {
  public:
-  explicit MeanDeviation(int period) : period_(period), values_(period) {}
+  explicit MeanDeviation(int period)
+      : period_(period), slots_(2 * static_cast<std::size_t>(period), kNaN) {}
 
   /// REQUIRES: `mean` is that of the last period values.
   static double next(auto& self, double value, double mean) {
-    const auto add = [mean](double sum, double each) { return sum + std::abs(each - mean); };
-    return Window::fold(self.values_, value, 0.0, add) / self.period_;
+    const std::size_t size = self.slots_.size() / 2;
+    const std::size_t oldest = self.position_ + 1;
+    const std::span others(self.slots_.data() + oldest, size - 1);
+    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
+      self.slots_[self.position_] = value;
+      self.slots_[self.position_ + size] = value;
+      self.position_ = oldest == size ? 0 : oldest;
+    }
+    return (sum_of_distances(others, mean) + std::abs(value - mean)) / self.period_;
   }
-  static void state(auto& self, auto& archive) { archive(self.values_); }
+  static void state(auto& self, auto& archive) {
+    const std::size_t size = self.slots_.size() / 2;
+    for (std::size_t i = 0; i < size; ++i) archive(self.slots_[i]);
+    archive.index(self.position_, size);
+    if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) {
+      const auto first = self.slots_.begin();
+      std::copy_n(first, size, first + static_cast<std::ptrdiff_t>(size));
+    }
+  }
 
  private:
+  // Four sums, for one would wait for each of its additions.
+  static double sum_of_distances(std::span<const double> values, double mean) {
+    const double* next = values.data();
+    Pair first{};
+    Pair second{};
+    for (std::size_t fours = values.size() / 4; fours > 0; --fours, next += 4) {
+      first += magnitude(load_pair(next) - mean);
+      second += magnitude(load_pair(next + 2) - mean);
+    }
+    double rest = 0;
+    for (std::size_t left = values.size() % 4; left > 0; --left) rest += std::abs(*next++ - mean);
+    const Pair sums = first + second;
+    return sums[0] + sums[1] + rest;
+  }
+
   double period_;
-  Window values_;
+  std::vector<double> slots_;  ///< Each value twice, so that every window lies in one piece.
+  std::size_t position_ = 0;   ///< Of the oldest value, which the next one replaces.
 };
 
 /// The rank of each value among the last `period`, itself included, as a fraction: 1 for the

@@ -34,26 +34,26 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
   [[nodiscard]] std::span<const int> warm_up() const override { return warm_up_; }
   [[nodiscard]] std::span<const int> gap_recovery() const override { return gap_recovery_; }
 
-  [[gnu::flatten]] void update(const BarValues& bar, std::span<double> out) override {
-    write(step(kernel_, bar), out);
+  [[gnu::flatten]] void take(const BarValues& bar, double* answers) override {
+    each_output(step(kernel_, bar), [&](std::size_t k, double value) { answers[k] = value; });
   }
 
-  void peek(const BarValues& bar, std::span<double> out) const override {
-    write(step(kernel_, bar), out);
+  void foresee(const BarValues& bar, double* answers) const override {
+    each_output(step(kernel_, bar), [&](std::size_t k, double value) { answers[k] = value; });
   }
 
-  void replay(const BarColumns& bars, std::span<const std::span<double>> out) override {
-    const auto all = bars.all();
-    const auto reads = [&](Input input) { return all[static_cast<std::size_t>(input)]; };
-    const auto is_absent = [&](Input input) { return reads(input).empty(); };
-    if (std::any_of(I::spec.inputs.begin(), I::spec.inputs.end(), is_absent)) {
-      return replay_bar_by_bar(bars, out);
+  // The kernel is a local while it runs, so that what it remembers from bar to bar stays in
+  // registers: through `this` the compiler must expect each written value to change it.
+  [[gnu::flatten]] void run(const BarBlock& bars, std::size_t count, BarBlock& answers) override {
+    I kernel = std::move(kernel_);
+    for (std::size_t t = 0; t < count; ++t) {
+      const auto answer = [&]<std::size_t... In>(std::index_sequence<In...> /*inputs*/) {
+        return feed(kernel, bars.row(I::spec.inputs[In])[t]...);
+      }
+      (std::make_index_sequence<input_count>{});
+      each_output(answer, [&](std::size_t k, double value) { answers.row(k)[t] = value; });
     }
-    [&]<std::size_t... In, std::size_t... Out>(std::index_sequence<In...> /*inputs*/,
-                                               std::index_sequence<Out...> /*outputs*/) {
-      run({reads(I::spec.inputs[In]).data()...}, {out[Out].data()...}, bars.size());
-    }
-    (std::make_index_sequence<input_count>{}, std::make_index_sequence<output_count>{});
+    kernel_ = std::move(kernel);
   }
 
   [[nodiscard]] StateBytes save() const override {
@@ -77,31 +77,10 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
   }
 
  private:
-  void replay_bar_by_bar(const BarColumns& bars, std::span<const std::span<double>> out) {
-    for (std::size_t t = 0; t < bars.size(); ++t) {
-      each_output(step(kernel_, bars.at(t)), [&](std::size_t k, double x) { out[k][t] = x; });
-    }
-  }
-
-  // The kernel is a local while it runs, so that what it remembers from bar to bar stays in
-  // registers: through `this` the compiler must expect each written value to change it.
-  [[gnu::flatten]] void run(const std::array<const double*, input_count> inputs,
-                            const std::array<double*, output_count> outputs, std::size_t count) {
-    I kernel = std::move(kernel_);
-    for (std::size_t t = 0; t < count; ++t) {
-      const auto answer = [&]<std::size_t... In>(std::index_sequence<In...> /*inputs*/) {
-        return feed(kernel, finite(inputs[In][t])...);
-      }
-      (std::make_index_sequence<input_count>{});
-      each_output(answer, [&](std::size_t k, double value) { outputs[k][t] = value; });
-    }
-    kernel_ = std::move(kernel);
-  }
-
   template <class Kernel>
   static auto step(Kernel& kernel, const BarValues& bar) {
     return [&]<std::size_t... In>(std::index_sequence<In...> /*inputs*/) {
-      return feed(kernel, finite(bar.at(I::spec.inputs[In]))...);
+      return feed(kernel, bar.at(I::spec.inputs[In])...);
     }
     (std::make_index_sequence<input_count>{});
   }
@@ -111,20 +90,15 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
   static void each_output(const Answer& answer, const Take& take) {
     if constexpr (std::same_as<Answer, double>) {
       static_assert(output_count == 1);
-      take(0, finite(answer));
+      take(0, answer);
     } else {
       static_assert(std::same_as<Answer, std::array<double, output_count>>,
                     "next() answers the outputs of the spec");
       [&]<std::size_t... Out>(std::index_sequence<Out...> /*outputs*/) {
-        (take(Out, finite(answer[Out])), ...);
+        (take(Out, answer[Out]), ...);
       }
       (std::make_index_sequence<output_count>{});
     }
-  }
-
-  template <class Answer>
-  static void write(const Answer& answer, std::span<double> out) {
-    each_output(answer, [&](std::size_t k, double value) { out[k] = value; });
   }
 
   [[nodiscard]] StateIdentity identity() const {

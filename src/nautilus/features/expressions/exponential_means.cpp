@@ -17,32 +17,32 @@ ExponentialMean::ExponentialMean(const Ema::Params& params)
       warm_up_(Ema::warm_up(params)),
       gap_recovery_(Ema::gap_recovery(params)) {}
 
-void ExponentialMean::update(const BarValues& bar, std::span<double> out) {
-  out[0] = finite(feed(mean_, finite(bar.close)));
+void ExponentialMean::take(const BarValues& bar, double* answers) {
+  answers[0] = feed(mean_, bar.close);
 }
 
-void ExponentialMean::peek(const BarValues& bar, std::span<double> out) const {
-  out[0] = finite(feed(mean_, finite(bar.close)));
+void ExponentialMean::foresee(const BarValues& bar, double* answers) const {
+  answers[0] = feed(mean_, bar.close);
 }
 
-void ExponentialMean::replay(const BarColumns& bars, std::span<const std::span<double>> out) {
-  const Task task{this, bars.close.data(), out[0].data()};
-  replay(std::span(&task, 1), bars.size());
+void ExponentialMean::run(const BarBlock& bars, std::size_t count, BarBlock& answers) {
+  const Task task{this, bars.row(Input::close), answers.row(0)};
+  run(std::span(&task, 1), count);
 }
 
-void ExponentialMean::replay(std::span<const Task> tasks, std::size_t count) {
+void ExponentialMean::run(std::span<const Task> tasks, std::size_t count) {
   switch (tasks.size()) {
-    case 1: return run(tasks, count, std::make_index_sequence<1>{});
-    case 2: return run(tasks, count, std::make_index_sequence<2>{});
-    case 3: return run(tasks, count, std::make_index_sequence<3>{});
-    default: return run(tasks, count, std::make_index_sequence<kMostAtOnce>{});
+    case 1: return run_all(tasks, count, std::make_index_sequence<1>{});
+    case 2: return run_all(tasks, count, std::make_index_sequence<2>{});
+    case 3: return run_all(tasks, count, std::make_index_sequence<3>{});
+    default: return run_all(tasks, count, std::make_index_sequence<kMostAtOnce>{});
   }
 }
 
 // The means are locals while they run, so that they stay in registers.
 template <std::size_t... I>
-void ExponentialMean::run(std::span<const Task> tasks, std::size_t count,
-                          std::index_sequence<I...> /*all*/) {
+void ExponentialMean::run_all(std::span<const Task> tasks, std::size_t count,
+                              std::index_sequence<I...> /*all*/) {
   std::array means{tasks[I].mean->mean_...};
   const std::array values{tasks[I].values...};
   const std::array out{tasks[I].out...};

@@ -21,9 +21,9 @@ class ExponentialMean final : public StreamingIndicator {
     return std::span(&gap_recovery_, 1);
   }
 
-  void update(const BarValues& bar, std::span<double> out) override;
-  void peek(const BarValues& bar, std::span<double> out) const override;
-  void replay(const BarColumns& bars, std::span<const std::span<double>> out) override;
+  void take(const BarValues& bar, double* answers) override;
+  void foresee(const BarValues& bar, double* answers) const override;
+  void run(const BarBlock& bars, std::size_t count, BarBlock& answers) override;
   [[nodiscard]] StateBytes save() const override;
   Result<void> load(std::span<const std::byte> saved) override;
 
@@ -36,12 +36,13 @@ class ExponentialMean final : public StreamingIndicator {
   static constexpr std::size_t kMostAtOnce = 4;
 
   /// The bits of each alone. REQUIRES: from one to kMostAtOnce tasks; `count` values of each.
-  static void replay(std::span<const Task> tasks, std::size_t count);
+  static void run(std::span<const Task> tasks, std::size_t count);
 
  private:
   [[nodiscard]] StateIdentity identity() const;
   template <std::size_t... I>
-  static void run(std::span<const Task> tasks, std::size_t count, std::index_sequence<I...> all);
+  static void run_all(std::span<const Task> tasks, std::size_t count,
+                      std::index_sequence<I...> all);
 
   Ema mean_;
   Ema::Params params_;

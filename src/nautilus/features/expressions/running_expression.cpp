@@ -14,7 +14,7 @@ namespace {
 
 // Bars that one step takes before the next one runs. An expression of very many values takes fewer,
 // so that all of them have room.
-constexpr std::size_t kBlock = 256;
+constexpr std::size_t kBlock = BarBlock::kBars;
 constexpr std::size_t kRoom = 16'384;
 static_assert(kRoom / kMostSlots > 0);
 
@@ -44,10 +44,6 @@ BarColumns columns_of(const Program::Step& call, const Column& column) {
   return {all[0], all[1], all[2], all[3], all[4], all[5], all[6], all[7]};
 }
 
-void copy_finite(std::span<const double> from, std::span<double> to) {
-  for (std::size_t t = 0; t < to.size(); ++t) to[t] = finite(from[t]);
-}
-
 }  // namespace
 
 RunningExpression::RunningExpression(std::shared_ptr<const Expression> expression)
@@ -69,34 +65,35 @@ void RunningExpression::step(auto& self, const BarValues& bar, std::span<double>
     const auto out = values.subspan(each.result, each.spec->outputs.size());
     const auto call = [&](const BarValues& given) {
       if constexpr (std::is_const_v<std::remove_reference_t<decltype(self)>>) {
-        self.calls_[each.call]->peek(given, out);
+        std::as_const(*self.calls_[each.call]).foresee(given, out.data());
       } else {
-        self.calls_[each.call]->update(given, out);
+        self.calls_[each.call]->take(given, out.data());
       }
+      for (double& answer : out) answer = finite(answer);
     };
     each.reads_bar ? call(bar) : call(bar_of(each, values));
   }
 }
 
-void RunningExpression::update(const BarValues& bar, std::span<double> out) {
+void RunningExpression::take(const BarValues& bar, double* answers) {
   step(*this, bar, values_);
-  out[0] = warms_up() ? kNaN : finite(values_[program().answer]);
+  answers[0] = warms_up() ? kNaN : values_[program().answer];
   if (warms_up()) ++held_;
 }
 
-void RunningExpression::peek(const BarValues& bar, std::span<double> out) const {
+void RunningExpression::foresee(const BarValues& bar, double* answers) const {
   std::array<double, kMostSlots> values;
   values.fill(kNaN);
   place_constants(program(), values);
   step(*this, bar, values);
-  out[0] = warms_up() ? kNaN : finite(values[program().answer]);
+  answers[0] = warms_up() ? kNaN : values[program().answer];
 }
 
 /// The values of some bars, a column per slot: those of the bars where they lie, the answer where
 /// it is wanted, the rest here.
-class RunningExpression::Block {
+class RunningExpression::Workspace {
  public:
-  explicit Block(const Program& program)
+  explicit Workspace(const Program& program)
       : program_(program), stride_(std::min(kBlock, kRoom / program.slots)) {
     for (std::size_t slot = 0; slot < program.slots; ++slot) {
       columns_[slot] = room_.data() + slot * stride_;
@@ -144,49 +141,50 @@ class RunningExpression::Block {
   std::array<double, kRoom> room_;
 };
 
-void RunningExpression::replay(const BarColumns& bars, std::span<const std::span<double>> out) {
-  Block block(program());
-  for (std::size_t first = 0; first < bars.size(); first += block.stride()) {
-    const std::size_t count = std::min(block.stride(), bars.size() - first);
-    block.show(bars.slice(first, count), out[0].subspan(first, count));
-    run(block);
+void RunningExpression::run(const BarBlock& bars, std::size_t count, BarBlock& answers) {
+  Workspace work(program());
+  const std::span answer(answers.row(0), count);
+  for (std::size_t first = 0; first < count; first += work.stride()) {
+    const std::size_t part = std::min(work.stride(), count - first);
+    work.show(bars.columns(count).slice(first, part), answer.subspan(first, part));
+    run_steps(work);
   }
-  const auto masked = std::min(static_cast<std::size_t>(program().warm_up - held_), bars.size());
-  std::fill_n(out[0].begin(), masked, kNaN);
+  const auto masked = std::min(static_cast<std::size_t>(program().warm_up - held_), count);
+  std::fill_n(answer.begin(), masked, kNaN);
   held_ += static_cast<std::int64_t>(masked);
 }
 
-void RunningExpression::run(Block& block) {
+void RunningExpression::run_steps(Workspace& work) {
   const std::span steps(program().steps);
   for (std::size_t s = 0; s < steps.size(); s += steps[s].together) {
     if (steps[s].spec == nullptr) {
-      compute(steps[s].operation, block.columns(steps[s]), block.result(steps[s].result).data(),
-              block.size());
+      compute(steps[s].operation, work.columns(steps[s]), work.result(steps[s].result).data(),
+              work.size());
     } else if (is_exponential_mean(steps[s])) {
-      run_means(steps.subspan(s, steps[s].together), block);
+      run_means(steps.subspan(s, steps[s].together), work);
     } else {
-      run_call(steps[s], block);
+      run_call(steps[s], work);
     }
   }
   const Slot answer = program().answer;
-  if (steps.empty()) copy_finite(block.column(answer), block.result(answer));
+  if (steps.empty()) std::ranges::copy(work.column(answer), work.result(answer).begin());
 }
 
-void RunningExpression::run_means(std::span<const Program::Step> means, Block& block) {
+void RunningExpression::run_means(std::span<const Program::Step> means, Workspace& work) {
   std::array<ExponentialMean::Task, ExponentialMean::kMostAtOnce> tasks;
   for (std::size_t i = 0; i < means.size(); ++i) {
     tasks[i] = {static_cast<ExponentialMean*>(calls_[means[i].call].get()),
-                block.column(means[i].operands[0]).data(), block.result(means[i].result).data()};
+                work.column(means[i].operands[0]).data(), work.result(means[i].result).data()};
   }
-  ExponentialMean::replay(std::span(tasks).first(means.size()), block.size());
+  ExponentialMean::run(std::span(tasks).first(means.size()), work.size());
 }
 
-void RunningExpression::run_call(const Program::Step& call, Block& block) {
+void RunningExpression::run_call(const Program::Step& call, Workspace& work) {
   std::array<std::span<double>, 8> out;
   const std::size_t outputs = call.spec->outputs.size();
-  for (std::size_t k = 0; k < outputs; ++k) out[k] = block.result(call.result + k);
-  const auto column = [&](std::size_t slot) { return block.column(slot); };
-  calls_[call.call]->replay(call.reads_bar ? block.bars() : columns_of(call, column),
+  for (std::size_t k = 0; k < outputs; ++k) out[k] = work.result(call.result + k);
+  const auto column = [&](std::size_t slot) { return work.column(slot); };
+  calls_[call.call]->replay(call.reads_bar ? work.bars() : columns_of(call, column),
                             std::span(out).first(outputs));
 }
 

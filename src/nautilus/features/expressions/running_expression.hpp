@@ -21,24 +21,24 @@ class RunningExpression final : public StreamingIndicator {
     return std::span(&program().gap_recovery, 1);
   }
 
-  void update(const BarValues& bar, std::span<double> out) override;
-  void peek(const BarValues& bar, std::span<double> out) const override;
-  void replay(const BarColumns& bars, std::span<const std::span<double>> out) override;
+  void take(const BarValues& bar, double* answers) override;
+  void foresee(const BarValues& bar, double* answers) const override;
+  void run(const BarBlock& bars, std::size_t count, BarBlock& answers) override;
 
   [[nodiscard]] StateBytes save() const override;
   Result<void> load(std::span<const std::byte> saved) override;
 
  private:
   using Calls = std::vector<std::unique_ptr<StreamingIndicator>>;
-  class Block;
+  class Workspace;
 
   [[nodiscard]] const Program& program() const { return expression_->program(); }
   [[nodiscard]] StateIdentity identity() const;
   [[nodiscard]] bool warms_up() const { return held_ < program().warm_up; }
   static void step(auto& self, const BarValues& bar, std::span<double> values);
-  void run(Block& block);
-  void run_means(std::span<const Program::Step> means, Block& block);
-  void run_call(const Program::Step& call, Block& block);
+  void run_steps(Workspace& work);
+  void run_means(std::span<const Program::Step> means, Workspace& work);
+  void run_call(const Program::Step& call, Workspace& work);
 
   std::shared_ptr<const Expression> expression_;
   Calls calls_;

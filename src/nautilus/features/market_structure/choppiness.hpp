@@ -6,7 +6,7 @@
 
 #include "nautilus/features/period_parameter.hpp"
 #include "nautilus/features/recursive.hpp"
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 #include "nautilus/numeric/pinned_math.hpp"
 
 namespace nautilus::features {
@@ -20,6 +20,7 @@ class Choppiness {
       .name = "choppiness",
       .title = "Choppiness index",
       .group = Group::market_structure,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"choppiness",
                    "100 where every bar covers the whole range, lower the straighter the way",
@@ -38,8 +39,7 @@ class Choppiness {
   explicit Choppiness(const Params& params)
       : scale_(100.0 / numeric::log(params.period)),
         ranges_(params.period),
-        highest_(params.period),
-        lowest_(params.period) {}
+        window_(params.period) {}
 
   static double next(auto& self, double high, double low, double close) {
     const double previous = feed(self.previous_, close);
@@ -47,23 +47,19 @@ class Choppiness {
     const double top = exists ? std::max(high, previous) : kNaN;
     const double bottom = exists ? std::min(low, previous) : kNaN;
     const auto ranges = feed(self.ranges_, Sum{top - bottom});
-    const auto highest = feed(self.highest_, Maximum{top});
-    const auto lowest = feed(self.lowest_, Minimum{bottom});
-    if (!ranges) return kNaN;
-    const double covered = highest->value - lowest->value;
+    const double covered = feed(self.window_, top, bottom).range();
     if (!(covered > 0.0)) return kNaN;
     return std::clamp(self.scale_ * numeric::log(ranges->total / covered), 0.0, 100.0);
   }
   static void state(auto& self, auto& archive) {
-    archive(self.previous_, self.ranges_, self.highest_, self.lowest_);
+    archive(self.previous_, self.ranges_, self.window_);
   }
 
  private:
   double scale_;
   Previous previous_;
   RollingFold<Sum> ranges_;
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
 };
 
 }  // namespace nautilus::features

@@ -19,6 +19,7 @@ class Cmo {
       .name = "cmo",
       .title = "Chande momentum oscillator",
       .group = Group::momentum,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"cmo", "Net movement in percent of all movement", "0 while nothing moves",
                    -100.0, 100.0}},
@@ -31,25 +32,24 @@ class Cmo {
   static constexpr int warm_up(const Params& params) { return params.period; }
   static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
 
-  explicit Cmo(const Params& params) : rises_(params.period), falls_(params.period) {}
+  explicit Cmo(const Params& params) : rises_and_falls_(params.period) {}
 
   static double next(auto& self, double close) {
     const double change = close - feed(self.previous_, close);
-    const bool known = !std::isnan(change);
-    const auto rises = feed(self.rises_, Sum{known ? std::max(change, 0.0) : kNaN});
-    const auto falls = feed(self.falls_, Sum{known ? std::max(-change, 0.0) : kNaN});
-    if (!rises) return kNaN;
-    const double moved = rises->total + falls->total;
-    return moved == 0.0 ? 0.0 : 100.0 * ((rises->total - falls->total) / moved);
+    const Pair moves = std::isnan(change) ? filled<Pair>(kNaN) : rise_and_fall(change);
+    const auto sums = feed(self.rises_and_falls_, PairSum{moves});
+    if (!sums) return kNaN;
+    const Pair totals = sums->totals;
+    const double rises = totals[0];
+    const double falls = totals[1];
+    const double moved = rises + falls;
+    return moved == 0.0 ? 0.0 : 100.0 * ((rises - falls) / moved);
   }
-  static void state(auto& self, auto& archive) {
-    archive(self.previous_, self.rises_, self.falls_);
-  }
+  static void state(auto& self, auto& archive) { archive(self.previous_, self.rises_and_falls_); }
 
  private:
   Previous previous_;
-  RollingFold<Sum> rises_;
-  RollingFold<Sum> falls_;
+  RollingFold<PairSum> rises_and_falls_;
 };
 
 }  // namespace nautilus::features

@@ -36,7 +36,7 @@ class ConnorsRsi {
       .name = "connors_rsi",
       .title = "Connors relative strength index",
       .group = Group::momentum,
-      .version = 2,  // As that of rsi.
+      .version = 3,  // Gains and losses lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"connors_rsi", "Mean of the three in percent",
                    "100 / 3 while nothing has moved: 50 for two of the three, no value where an "

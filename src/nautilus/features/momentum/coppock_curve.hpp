@@ -31,6 +31,7 @@ class CoppockCurve {
       .name = "coppock_curve",
       .title = "Coppock curve",
       .group = Group::momentum,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"coppock_curve", "Weighted mean of the sum of both returns in percent",
                    "0 while nothing moves, no value where an earlier close is 0"}},

@@ -20,6 +20,7 @@ class FisherTransform {
       .name = "fisher_transform",
       .title = "Fisher transform",
       .group = Group::momentum,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low},
       .outputs = {{"fisher", "Transformed position", "0 while nothing moves"},
                   {"trigger", "fisher of the bar before",

@@ -17,6 +17,7 @@ class ForecastOscillator {
       .name = "forecast_oscillator",
       .title = "Forecast oscillator",
       .group = Group::momentum,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"forecast_oscillator", "Distance in percent of the close",
                    "0 while nothing moves, no value where the close is 0"}},
@@ -31,14 +32,14 @@ class ForecastOscillator {
   explicit ForecastOscillator(const Params& params) : closes_(params.period) {}
 
   static double next(auto& self, double close) {
-    const auto line = feed(self.closes_, LineFit::of(close));
-    const double expected = feed(self.expected_, line ? line->at(1) : kNaN);
+    const auto line = feed(self.closes_, close);
+    const double expected = feed(self.expected_, line.at(1));
     return close == 0.0 ? kNaN : 100.0 * ((close - expected) / close);
   }
   static void state(auto& self, auto& archive) { archive(self.closes_, self.expected_); }
 
  private:
-  RollingFold<LineFit> closes_;
+  RollingLine closes_;
   Previous expected_;
 };
 

@@ -31,7 +31,7 @@ class MomentumDivergence {
       .name = "momentum_divergence",
       .title = "Momentum divergence",
       .group = Group::momentum,
-      .version = 2,  // As that of rsi.
+      .version = 3,  // Gains and losses lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"momentum_divergence", "Difference of ranks in deviations from its mean",
                    "0 while nothing moves: while the difference does not vary"}},

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 
 namespace nautilus::features {
 
@@ -12,20 +12,18 @@ namespace nautilus::features {
 /// them is NaN, and where the close is.
 class RangePosition {
  public:
-  explicit RangePosition(int period) : highest_(period), lowest_(period) {}
+  explicit RangePosition(int period) : window_(period) {}
 
   static double next(auto& self, double high, double low, double close) {
-    const auto highest = feed(self.highest_, Maximum{high});
-    const auto lowest = feed(self.lowest_, Minimum{low});
-    if (!highest || std::isnan(close)) return kNaN;
-    const double range = highest->value - lowest->value;
-    return range == 0.0 ? 0.5 : (close - lowest->value) / range;
+    const Extremes window = feed(self.window_, high, low);
+    if (std::isnan(close)) return kNaN;
+    const double range = window.range();
+    return range == 0.0 ? 0.5 : (close - window.lowest) / range;
   }
-  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
+  static void state(auto& self, auto& archive) { archive(self.window_); }
 
  private:
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
 };
 
 }  // namespace nautilus::features

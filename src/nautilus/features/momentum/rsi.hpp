@@ -25,7 +25,7 @@ class Rsi {
       .name = "rsi",
       .title = "Relative strength index",
       .group = Group::momentum,
-      .version = 2,  // The index itself is kept since, for bars without a change.
+      .version = 3,  // Gains and losses lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"rsi", "Upward share of movement in percent", "50 while nothing has moved", 0.0,
                    100.0}},
@@ -38,23 +38,22 @@ class Rsi {
   static constexpr int gap_recovery(const Params& /*params*/) { return 2; }
 
   explicit Rsi(const Params& params)
-      : gain_(SmoothedMean::wilder(params.period)), loss_(SmoothedMean::wilder(params.period)) {}
+      : gain_and_loss_(SmoothedMeanOf<Pair>::wilder(params.period)) {}
 
   static double next(auto& self, double close) {
     const double change = close - feed(self.previous_, close);
     if (std::isnan(change)) return kNaN;  // The first bar, a gap, or the bar after one.
 
-    const double gain = feed(self.gain_, std::max(change, 0.0));
-    const double loss = feed(self.loss_, std::max(-change, 0.0));
+    const Pair means = feed(self.gain_and_loss_, rise_and_fall(change));
     // A bar without a change shrinks both means alike. That leaves their ratio as it was but for
     // rounding, which must not break ties in what ranks the index or takes its range.
     const bool stays = change == 0.0 && !std::isnan(self.index_);
-    const double index = stays ? self.index_ : upward_share(gain, loss);
+    const double index = stays ? self.index_ : upward_share(means[0], means[1]);
     if constexpr (!std::is_const_v<std::remove_reference_t<decltype(self)>>) self.index_ = index;
     return index;
   }
   static void state(auto& self, auto& archive) {
-    archive(self.previous_, self.gain_, self.loss_, self.index_);
+    archive(self.previous_, self.gain_and_loss_, self.index_);
   }
 
  private:
@@ -64,8 +63,7 @@ class Rsi {
   }
 
   Previous previous_;
-  SmoothedMean gain_;
-  SmoothedMean loss_;
+  SmoothedMeanOf<Pair> gain_and_loss_;
   double index_ = kNaN;  ///< The newest answer; NaN until there is one.
 };
 

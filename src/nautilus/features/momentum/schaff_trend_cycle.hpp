@@ -35,6 +35,7 @@ class SchaffTrendCycle {
       .name = "schaff_trend_cycle",
       .title = "Schaff trend cycle",
       .group = Group::momentum,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"schaff_trend_cycle", "Position in percent", "50 while nothing has moved"},
                   {"first_pass", "Position after the first pass in percent",

@@ -30,6 +30,7 @@ class Stochastic {
       .name = "stochastic",
       .title = "Stochastic oscillator",
       .group = Group::momentum,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"fast_k", "Position in the range in percent", "50 while nothing moves"},
                   {"k", "Mean of fast_k in percent", "50 while nothing moves"},

@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "nautilus/features/recursive.hpp"
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 
 namespace nautilus::features {
 
@@ -37,6 +37,7 @@ class StochasticMomentumIndex {
       .name = "stochastic_momentum_index",
       .title = "Stochastic momentum index",
       .group = Group::momentum,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"smi", "Distance in percent of half the range",
                    "no value while nothing has moved: while the smoothed range is 0", -100.0,
@@ -59,8 +60,7 @@ class StochasticMomentumIndex {
   }
 
   explicit StochasticMomentumIndex(const Params& params)
-      : highest_(params.period),
-        lowest_(params.period),
+      : window_(params.period),
         far_once_(SmoothedMean::exponential(params.first_period)),
         wide_once_(SmoothedMean::exponential(params.first_period)),
         far_twice_(SmoothedMean::exponential(params.second_period)),
@@ -68,25 +68,21 @@ class StochasticMomentumIndex {
         signal_(SmoothedMean::exponential(params.signal_period)) {}
 
   static std::array<double, 2> next(auto& self, double high, double low, double close) {
-    const auto highest = feed(self.highest_, Maximum{high});
-    const auto lowest = feed(self.lowest_, Minimum{low});
-    const double top = highest ? highest->value : kNaN;
-    const double bottom = lowest ? lowest->value : kNaN;
-    const double apart = close - 0.5 * (top + bottom);
-    const double range = std::isnan(apart) ? kNaN : top - bottom;
+    const Extremes window = feed(self.window_, high, low);
+    const double apart = close - 0.5 * (window.highest + window.lowest);
+    const double range = std::isnan(apart) ? kNaN : window.range();
     const double far = feed(self.far_twice_, feed(self.far_once_, apart));
     const double wide = feed(self.wide_twice_, feed(self.wide_once_, range));
     const double index = wide > 0.0 ? std::clamp(200.0 * (far / wide), -100.0, 100.0) : kNaN;
     return {index, feed(self.signal_, index)};
   }
   static void state(auto& self, auto& archive) {
-    archive(self.highest_, self.lowest_, self.far_once_, self.wide_once_, self.far_twice_,
-            self.wide_twice_, self.signal_);
+    archive(self.window_, self.far_once_, self.wide_once_, self.far_twice_, self.wide_twice_,
+            self.signal_);
   }
 
  private:
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
   SmoothedMean far_once_;
   SmoothedMean wide_once_;
   SmoothedMean far_twice_;

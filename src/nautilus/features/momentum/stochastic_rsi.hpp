@@ -34,7 +34,7 @@ class StochasticRsi {
       .name = "stochastic_rsi",
       .title = "Stochastic relative strength index",
       .group = Group::momentum,
-      .version = 2,  // As that of rsi.
+      .version = 3,  // Gains and losses lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"k", "Position in the range in percent",
                    "50 while nothing moves: while the range of the index is 0"},

@@ -34,6 +34,7 @@ class UltimateOscillator {
       .name = "ultimate_oscillator",
       .title = "Ultimate oscillator",
       .group = Group::momentum,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"ultimate_oscillator", "Weighted share in percent",
                    "50 while nothing moves: so counts each of the three windows"}},
@@ -72,19 +73,18 @@ class UltimateOscillator {
   // What was gained over what was covered, in a window.
   class Share {
    public:
-    explicit Share(int period) : gained_(period), covered_(period) {}
+    explicit Share(int period) : sums_(period) {}
 
     static double next(auto& self, double gained, double range) {
-      const auto part = feed(self.gained_, Sum{gained});
-      const auto whole = feed(self.covered_, Sum{range});
-      if (!whole) return kNaN;
-      return whole->total == 0.0 ? 0.5 : part->total / whole->total;
+      const auto sums = feed(self.sums_, PairSum{{gained, range}});
+      if (!sums) return kNaN;
+      const Pair totals = sums->totals;
+      return totals[1] == 0.0 ? 0.5 : totals[0] / totals[1];
     }
-    static void state(auto& self, auto& archive) { archive(self.gained_, self.covered_); }
+    static void state(auto& self, auto& archive) { archive(self.sums_); }
 
    private:
-    RollingFold<Sum> gained_;
-    RollingFold<Sum> covered_;
+    RollingFold<PairSum> sums_;  ///< Of what was gained and what was covered.
   };
 
   Previous previous_;

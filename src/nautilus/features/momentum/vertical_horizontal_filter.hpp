@@ -6,7 +6,7 @@
 
 #include "nautilus/features/period_parameter.hpp"
 #include "nautilus/features/recursive.hpp"
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 
 namespace nautilus::features {
 
@@ -19,6 +19,7 @@ class VerticalHorizontalFilter {
       .name = "vertical_horizontal_filter",
       .title = "Vertical horizontal filter",
       .group = Group::momentum,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"vertical_horizontal_filter", "Range as a share of the path",
                    "0 while nothing moves", 0.0, 1.0}},
@@ -31,23 +32,20 @@ class VerticalHorizontalFilter {
   static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
 
   explicit VerticalHorizontalFilter(const Params& params)
-      : highest_(params.period), lowest_(params.period), path_(params.period) {}
+      : window_(params.period), path_(params.period) {}
 
   static double next(auto& self, double close) {
-    const auto highest = feed(self.highest_, Maximum{close});
-    const auto lowest = feed(self.lowest_, Minimum{close});
+    const double range = feed(self.window_, close, close).range();
     const auto path = feed(self.path_, Sum{std::abs(close - feed(self.previous_, close))});
-    if (!highest) return kNaN;
-    const double range = highest->value - lowest->value;
+    if (!path) return kNaN;
     return path->total == 0.0 ? 0.0 : std::min(range / path->total, 1.0);
   }
   static void state(auto& self, auto& archive) {
-    archive(self.highest_, self.lowest_, self.path_, self.previous_);
+    archive(self.window_, self.path_, self.previous_);
   }
 
  private:
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
   RollingFold<Sum> path_;
   Previous previous_;
 };

@@ -15,6 +15,7 @@ class WilliamsR {
       .name = "williams_r",
       .title = "Williams %R",
       .group = Group::momentum,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"williams_r", "Distance in percent, 0 at the high, -100 at the low",
                    "-50 while nothing moves"}},

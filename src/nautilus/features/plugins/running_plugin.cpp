@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
@@ -49,26 +50,29 @@ class RunningPlugin final : public StreamingIndicator {
     return declared_.gap_recovery();
   }
 
-  void update(const BarValues& bar, std::span<double> out) override {
-    step(state_.get(), bar, out);
+  void take(const BarValues& bar, double* answers) override {
+    step(
+        state_.get(), [&](Input input) { return bar.at(input); }, answers);
   }
 
   // A library has no step that leaves the state as it is: a copy takes the bar.
-  void peek(const BarValues& bar, std::span<double> out) const override {
+  void foresee(const BarValues& bar, double* answers) const override {
     const auto copy = PluginState::make(functions());
     const auto bytes = saved_bytes();
     if (!copy || functions().load(copy->get(), bytes.data(), bytes.size()) == 0) {
-      std::fill(out.begin(), out.end(), kNaN);
+      std::fill_n(answers, spec().outputs.size(), kNaN);
       return;
     }
-    step(copy->get(), bar, out);
+    step(
+        copy->get(), [&](Input input) { return bar.at(input); }, answers);
   }
 
-  void replay(const BarColumns& bars, std::span<const std::span<double>> out) override {
+  void run(const BarBlock& bars, std::size_t count, BarBlock& answers) override {
     std::array<double, kMostValues> values{};
-    for (std::size_t t = 0; t < bars.size(); ++t) {
-      step(state_.get(), bars.at(t), values);
-      for (std::size_t k = 0; k < out.size(); ++k) out[k][t] = values[k];
+    for (std::size_t t = 0; t < count; ++t) {
+      const auto value = [&](Input input) { return bars.row(input)[t]; };
+      step(state_.get(), value, values.data());
+      for (std::size_t k = 0; k < spec().outputs.size(); ++k) answers.row(k)[t] = values[k];
     }
   }
 
@@ -87,14 +91,15 @@ class RunningPlugin final : public StreamingIndicator {
  private:
   [[nodiscard]] const NautilusIndicator& functions() const { return declared_.functions(); }
 
-  void step(void* state, const BarValues& bar, std::span<double> out) const {
+  template <class ValueOf>
+  void step(void* state, const ValueOf& value_of, double* answers) const {
     std::array<double, kMostValues> inputs{};
     std::array<double, kMostValues> outputs{};
     outputs.fill(kNaN);
     const auto& reads = spec().inputs;
-    for (std::size_t i = 0; i < reads.size(); ++i) inputs[i] = finite(bar.at(reads[i]));
+    for (std::size_t i = 0; i < reads.size(); ++i) inputs[i] = value_of(reads[i]);
     functions().update(state, inputs.data(), outputs.data());
-    for (std::size_t k = 0; k < spec().outputs.size(); ++k) out[k] = finite(outputs[k]);
+    std::copy_n(outputs.begin(), spec().outputs.size(), answers);
   }
 
   [[nodiscard]] StateBytes saved_bytes() const {

@@ -15,6 +15,7 @@ class PositionInRange {
       .name = "range_position",
       .title = "Position of a value in its range",
       .group = Group::statistics,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"range_position", "0 at the lowest, 1 at the highest", "0.5 while nothing moves",
                    0.0, 1.0}},

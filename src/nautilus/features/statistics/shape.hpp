@@ -15,15 +15,16 @@ struct CentralMoments {
   double fourth = 0;
 
   static CentralMoments of(const typename RollingPowers<order>::Window& window, double count) {
-    const double first = window.sums[0] / count;
-    const double square = window.sums[1] / count;
-    const double cube = window.sums[2] / count;
+    const auto& sums = window.sums.sums;
+    const double first = sums[0] / count;
+    const double square = sums[1] / count;
+    const double cube = sums[2] / count;
     CentralMoments moments;
     moments.second = square - first * first;
     moments.third = cube - first * (3.0 * square - 2.0 * first * first);
     if constexpr (order >= 4) {
       const double product = 4.0 * cube - first * (6.0 * square - 3.0 * first * first);
-      moments.fourth = window.sums[3] / count - first * product;
+      moments.fourth = sums[3] / count - first * product;
     }
     return moments;
   }

@@ -18,6 +18,7 @@ class BarsSinceExtremes {
       .name = "bars_since_extremes",
       .title = "Bars since the extremes",
       .group = Group::support_resistance,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low},
       .outputs = {{"since_high", "Bars since the highest high, 0 on it", "0 while nothing moves",
                    0.0},
@@ -33,20 +34,18 @@ class BarsSinceExtremes {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit BarsSinceExtremes(const Params& params)
-      : highest_(params.period), lowest_(params.period) {}
+  explicit BarsSinceExtremes(const Params& params) : extremes_(params.period) {}
 
   static std::array<double, 2> next(auto& self, double high, double low) {
-    const auto highest = feed(self.highest_, HighestAt{high});
-    const auto lowest = feed(self.lowest_, HighestAt{-low});
-    if (!highest || std::isnan(highest->value + lowest->value)) return {kNaN, kNaN};
-    return {highest->age, lowest->age};
+    const auto extremes = feed(self.extremes_, HighestPairAt{{high, -low}});
+    if (!extremes || has_nan(extremes->values)) return {kNaN, kNaN};
+    const Pair ages = extremes->ages;
+    return {ages[0], ages[1]};
   }
-  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
+  static void state(auto& self, auto& archive) { archive(self.extremes_); }
 
  private:
-  RollingFold<HighestAt> highest_;
-  RollingFold<HighestAt> lowest_;
+  RollingFold<HighestPairAt> extremes_;  ///< Of the highs and of the negated lows.
 };
 
 }  // namespace nautilus::features

@@ -16,6 +16,7 @@ class CamarillaPivots {
       .name = "camarilla_pivots",
       .title = "Camarilla rolling pivot points",
       .group = Group::support_resistance,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs =
           {{"resistance_1", "First resistance, a price", "the close before while nothing moves"},

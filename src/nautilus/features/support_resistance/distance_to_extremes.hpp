@@ -6,7 +6,7 @@
 #include <cmath>
 #include <tuple>
 
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 #include "nautilus/features/volatility/average_true_range.hpp"
 
 namespace nautilus::features {
@@ -31,6 +31,7 @@ class DistanceToExtremes {
       .name = "distance_to_extremes",
       .title = "Distance to the extremes",
       .group = Group::support_resistance,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"to_high", "Way up to the highest high, in mean true ranges",
                    "no value while nothing has moved: while the mean true range is 0", 0.0},
@@ -49,22 +50,18 @@ class DistanceToExtremes {
   static constexpr int gap_recovery(const Params& params) { return std::max(params.period, 2); }
 
   explicit DistanceToExtremes(const Params& params)
-      : highest_(params.period), lowest_(params.period), range_({.period = params.range_period}) {}
+      : window_(params.period), range_({.period = params.range_period}) {}
 
   static std::array<double, 2> next(auto& self, double high, double low, double close) {
-    const auto highest = feed(self.highest_, Maximum{high});
-    const auto lowest = feed(self.lowest_, Minimum{low});
+    const Extremes window = feed(self.window_, high, low);
     const double range = feed(self.range_, high, low, close);
-    if (!highest || range == 0.0) return {kNaN, kNaN};
-    return {(highest->value - close) / range, (close - lowest->value) / range};
+    if (range == 0.0) return {kNaN, kNaN};
+    return {(window.highest - close) / range, (close - window.lowest) / range};
   }
-  static void state(auto& self, auto& archive) {
-    archive(self.highest_, self.lowest_, self.range_);
-  }
+  static void state(auto& self, auto& archive) { archive(self.window_, self.range_); }
 
  private:
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
   AverageTrueRange range_;
 };
 

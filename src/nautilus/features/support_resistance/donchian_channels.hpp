@@ -5,7 +5,7 @@
 #include <array>
 #include <tuple>
 
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 
 namespace nautilus::features {
 
@@ -29,6 +29,7 @@ class DonchianChannels {
       .name = "donchian_channels",
       .title = "Donchian channels",
       .group = Group::support_resistance,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low},
       .outputs = {{"upper", "Highest high, a price", "always defined"},
                   {"middle", "Middle of the channel, a price", "always defined"},
@@ -50,30 +51,23 @@ class DonchianChannels {
       : offset_(params.offset),
         highs_(std::max(params.offset, 1)),
         lows_(std::max(params.offset, 1)),
-        highest_(params.period),
-        lowest_(params.period) {}
+        window_(params.period) {}
 
   static std::array<double, 4> next(auto& self, double high, double low) {
-    const double then_high = feed(self.highs_, high);
-    const double then_low = feed(self.lows_, low);
-    const auto highest = feed(self.highest_, Maximum{self.offset_ == 0 ? high : then_high});
-    const auto lowest = feed(self.lowest_, Minimum{self.offset_ == 0 ? low : then_low});
-    if (!highest || std::isnan(high + low)) return {kNaN, kNaN, kNaN, kNaN};
-    const double upper = highest->value;
-    const double lower = lowest->value;
-    const double middle = 0.5 * (upper + lower);
-    return {upper, middle, lower, middle == 0.0 ? kNaN : (upper - lower) / middle};
+    const Extremes window =
+        self.offset_ == 0 ? feed(self.window_, high, low)
+                          : feed(self.window_, feed(self.highs_, high), feed(self.lows_, low));
+    if (std::isnan(high + low)) return {kNaN, kNaN, kNaN, kNaN};
+    const double middle = 0.5 * (window.highest + window.lowest);
+    return {window.highest, middle, window.lowest, middle == 0.0 ? kNaN : window.range() / middle};
   }
-  static void state(auto& self, auto& archive) {
-    archive(self.highs_, self.lows_, self.highest_, self.lowest_);
-  }
+  static void state(auto& self, auto& archive) { archive(self.highs_, self.lows_, self.window_); }
 
  private:
   int offset_;
   Delay highs_;
   Delay lows_;
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
 };
 
 }  // namespace nautilus::features

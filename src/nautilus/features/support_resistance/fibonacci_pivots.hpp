@@ -16,6 +16,7 @@ class FibonacciPivots {
       .name = "fibonacci_pivots",
       .title = "Fibonacci rolling pivot points",
       .group = Group::support_resistance,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs =
           {{"pivot", "Pivot, a price", "the close before while nothing moves"},

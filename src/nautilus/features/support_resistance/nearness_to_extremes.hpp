@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "nautilus/features/period_parameter.hpp"
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 
 namespace nautilus::features {
 
@@ -18,6 +18,7 @@ class NearnessToExtremes {
       .name = "nearness_to_extremes",
       .title = "Nearness to the extremes",
       .group = Group::support_resistance,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"of_high", "Close as a share of the highest one",
                    "1 while nothing moves, no value where that is 0"},
@@ -33,21 +34,17 @@ class NearnessToExtremes {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit NearnessToExtremes(const Params& params)
-      : highest_(params.period), lowest_(params.period) {}
+  explicit NearnessToExtremes(const Params& params) : window_(params.period) {}
 
   static std::array<double, 2> next(auto& self, double close) {
-    const auto highest = feed(self.highest_, Maximum{close});
-    const auto lowest = feed(self.lowest_, Minimum{close});
-    if (!highest) return {kNaN, kNaN};
-    return {highest->value == 0.0 ? kNaN : close / highest->value,
-            lowest->value == 0.0 ? kNaN : close / lowest->value};
+    const Extremes window = feed(self.window_, close, close);
+    return {window.highest == 0.0 ? kNaN : close / window.highest,
+            window.lowest == 0.0 ? kNaN : close / window.lowest};
   }
-  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
+  static void state(auto& self, auto& archive) { archive(self.window_); }
 
  private:
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
 };
 
 }  // namespace nautilus::features

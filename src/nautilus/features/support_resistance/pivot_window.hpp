@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "nautilus/features/recursive.hpp"
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 
 namespace nautilus::features {
 
@@ -34,25 +34,24 @@ struct PivotPrices {
 /// itself is known, for a level that cannot be compared with a price is no use.
 class PivotWindow {
  public:
-  explicit PivotWindow(int period) : highest_(period), lowest_(period) {}
+  explicit PivotWindow(int period) : window_(period) {}
 
   static PivotPrices next(auto& self, double high, double low, double close) {
     const double last_close = feed(self.last_close_, close);
-    const auto highest = feed(self.highest_, Maximum{feed(self.last_high_, high)});
-    const auto lowest = feed(self.lowest_, Minimum{feed(self.last_low_, low)});
-    if (!highest || std::isnan(high + low + close)) return {};
-    return {highest->value, lowest->value, last_close};
+    const double last_high = feed(self.last_high_, high);
+    const Extremes window = feed(self.window_, last_high, feed(self.last_low_, low));
+    if (std::isnan(high + low + close)) return {};
+    return {window.highest, window.lowest, last_close};
   }
   static void state(auto& self, auto& archive) {
-    archive(self.last_high_, self.last_low_, self.last_close_, self.highest_, self.lowest_);
+    archive(self.last_high_, self.last_low_, self.last_close_, self.window_);
   }
 
  private:
   Previous last_high_;
   Previous last_low_;
   Previous last_close_;
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
 };
 
 }  // namespace nautilus::features

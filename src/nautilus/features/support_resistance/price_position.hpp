@@ -4,7 +4,7 @@
 #include <cmath>
 #include <tuple>
 
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 
 namespace nautilus::features {
 
@@ -24,6 +24,7 @@ class PricePosition {
       .name = "price_position",
       .title = "Position in the range",
       .group = Group::support_resistance,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"price_position", "Share of the range below the close",
                    "0.5 while nothing moves", 0.0, 1.0}},
@@ -37,20 +38,18 @@ class PricePosition {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit PricePosition(const Params& params) : highest_(params.period), lowest_(params.period) {}
+  explicit PricePosition(const Params& params) : window_(params.period) {}
 
   static double next(auto& self, double high, double low, double close) {
-    const auto highest = feed(self.highest_, Maximum{high});
-    const auto lowest = feed(self.lowest_, Minimum{low});
-    if (!highest || std::isnan(close)) return kNaN;
-    const double range = highest->value - lowest->value;
-    return range == 0.0 ? 0.5 : (close - lowest->value) / range;
+    const Extremes window = feed(self.window_, high, low);
+    if (std::isnan(close)) return kNaN;
+    const double range = window.range();
+    return range == 0.0 ? 0.5 : (close - window.lowest) / range;
   }
-  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
+  static void state(auto& self, auto& archive) { archive(self.window_); }
 
  private:
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
 };
 
 }  // namespace nautilus::features

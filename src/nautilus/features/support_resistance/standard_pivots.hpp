@@ -16,6 +16,7 @@ class StandardPivots {
       .name = "standard_pivots",
       .title = "Rolling pivot points",
       .group = Group::support_resistance,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = standard_level_outputs("the close before while nothing moves", false),
       .formula =

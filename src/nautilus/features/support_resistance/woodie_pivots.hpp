@@ -16,6 +16,7 @@ class WoodiePivots {
       .name = "woodie_pivots",
       .title = "Woodie's rolling pivot points",
       .group = Group::support_resistance,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::open, Input::high, Input::low, Input::close},
       .outputs =
           {{"pivot", "Pivot, a price", "the close before while nothing moves"},

@@ -22,6 +22,7 @@ class Adx {
       .name = "adx",
       .title = "Average directional index",
       .group = Group::trend,
+      .version = 2,  // Movements lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"plus_di", "Upward movement in percent of the true range",
                    "no value while nothing has moved", 0.0, 100.0},
@@ -54,8 +55,7 @@ class Adx {
   }
 
   explicit Adx(const Params& params)
-      : plus_(params.period),
-        minus_(params.period),
+      : moves_(params.period),
         all_(params.period),
         mean_(SmoothedMean::wilder(params.period)),
         earlier_(params.period) {}
@@ -65,33 +65,37 @@ class Adx {
     const double fall = feed(self.low_, low) - low;
     const double range = feed(self.true_range_, high, low, close);
     const bool known = !std::isnan(range + rise + fall);
-    const double plus = feed(self.plus_, !known ? kNaN : rise > fall ? std::max(rise, 0.0) : 0.0);
-    const double minus = feed(self.minus_, !known ? kNaN : fall > rise ? std::max(fall, 0.0) : 0.0);
+    const Pair moves = feed(self.moves_, known ? larger_move(rise, fall) : filled<Pair>(kNaN));
     const double all = feed(self.all_, known ? range : kNaN);
+    const double plus = moves[0];
+    const double minus = moves[1];
     const double moved = plus + minus;
     const double dx = moved > 0.0 ? 100.0 * (std::abs(plus - minus) / moved)
                       : all > 0.0 ? 0.0
                                   : kNaN;
     const double adx = feed(self.mean_, dx);
     const double adxr = 0.5 * (adx + feed(self.earlier_, adx));
-    return {percent(plus, all), percent(minus, all), dx, adx, adxr, plus, minus};
+    // A sum that is all but 0 may exceed the range's by rounding.
+    const Pair indices = smaller(filled<Pair>(100.0), 100.0 * (moves / all));
+    if (!(all > 0.0)) return {kNaN, kNaN, dx, adx, adxr, plus, minus};
+    return {indices[0], indices[1], dx, adx, adxr, plus, minus};
   }
   static void state(auto& self, auto& archive) {
-    archive(self.high_, self.low_, self.true_range_, self.plus_, self.minus_, self.all_, self.mean_,
+    archive(self.high_, self.low_, self.true_range_, self.moves_, self.all_, self.mean_,
             self.earlier_);
   }
 
  private:
-  // A sum that is all but 0 may exceed the range's by rounding.
-  static double percent(double part, double all) {
-    return all > 0.0 ? std::min(100.0 * (part / all), 100.0) : kNaN;
+  // The larger of the two where it is above 0, in its place; 0 in the other's.
+  static Pair larger_move(double rise, double fall) {
+    const Pair moves{rise, fall};
+    return moves > Pair{fall, rise} ? larger(moves, Pair{}) : Pair{};
   }
 
   Previous high_;
   Previous low_;
   TrueRange true_range_;
-  WilderSum plus_;
-  WilderSum minus_;
+  WilderSumOf<Pair> moves_;  ///< Plus and minus.
   WilderSum all_;
   SmoothedMean mean_;
   Delay earlier_;

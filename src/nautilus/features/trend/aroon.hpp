@@ -19,6 +19,7 @@ class Aroon {
       .name = "aroon",
       .title = "Aroon",
       .group = Group::trend,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low},
       .outputs = {{"up", "Recency of the highest high, 100 when it is this bar",
                    "100 while nothing moves: the latest of equal highs counts", 0.0, 100.0},
@@ -34,23 +35,19 @@ class Aroon {
   static constexpr int warm_up(const Params& params) { return params.period; }
   static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
 
-  explicit Aroon(const Params& params)
-      : period_(params.period), highest_(params.period + 1), lowest_(params.period + 1) {}
+  explicit Aroon(const Params& params) : period_(params.period), extremes_(params.period + 1) {}
 
   static std::array<double, 3> next(auto& self, double high, double low) {
-    const auto highest = feed(self.highest_, HighestAt{high});
-    const auto lowest = feed(self.lowest_, HighestAt{-low});
-    if (!highest || std::isnan(highest->value + lowest->value)) return {kNaN, kNaN, kNaN};
-    const double up = 100.0 * (self.period_ - highest->age) / self.period_;
-    const double down = 100.0 * (self.period_ - lowest->age) / self.period_;
-    return {up, down, up - down};
+    const auto extremes = feed(self.extremes_, HighestPairAt{{high, -low}});
+    if (!extremes || has_nan(extremes->values)) return {kNaN, kNaN, kNaN};
+    const Pair recency = 100.0 * (self.period_ - extremes->ages) / self.period_;
+    return {recency[0], recency[1], recency[0] - recency[1]};
   }
-  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
+  static void state(auto& self, auto& archive) { archive(self.extremes_); }
 
  private:
   double period_;
-  RollingFold<HighestAt> highest_;
-  RollingFold<HighestAt> lowest_;
+  RollingFold<HighestPairAt> extremes_;  ///< Of the highs and of the negated lows.
 };
 
 }  // namespace nautilus::features

@@ -4,7 +4,7 @@
 #include <array>
 #include <tuple>
 
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 #include "nautilus/features/volatility/average_true_range.hpp"
 
 namespace nautilus::features {
@@ -29,6 +29,7 @@ class ChandelierExit {
       .name = "chandelier_exit",
       .title = "Chandelier exit",
       .group = Group::trend,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"long", "Stop of a long position, a price",
                    "the highest high while nothing moves"},
@@ -47,27 +48,19 @@ class ChandelierExit {
   }
 
   explicit ChandelierExit(const Params& params)
-      : multiplier_(params.multiplier),
-        range_({.period = params.period}),
-        highest_(params.period),
-        lowest_(params.period) {}
+      : multiplier_(params.multiplier), range_({.period = params.period}), window_(params.period) {}
 
   static std::array<double, 2> next(auto& self, double high, double low, double close) {
     const double range = self.multiplier_ * feed(self.range_, high, low, close);
-    const auto highest = feed(self.highest_, Maximum{high});
-    const auto lowest = feed(self.lowest_, Minimum{low});
-    if (!highest) return {kNaN, kNaN};
-    return {highest->value - range, lowest->value + range};
+    const Extremes window = feed(self.window_, high, low);
+    return {window.highest - range, window.lowest + range};
   }
-  static void state(auto& self, auto& archive) {
-    archive(self.range_, self.highest_, self.lowest_);
-  }
+  static void state(auto& self, auto& archive) { archive(self.range_, self.window_); }
 
  private:
   double multiplier_;
   AverageTrueRange range_;
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
 };
 
 }  // namespace nautilus::features

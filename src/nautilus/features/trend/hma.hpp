@@ -16,6 +16,7 @@ class Hma {
       .name = "hma",
       .title = "Hull moving average",
       .group = Group::trend,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"hma", "Weighted mean close, a price", "always defined"}},
       .formula = "wma(2 * wma(c, floor(period / 2)) - wma(c, period), floor(sqrt(period)))",

@@ -38,6 +38,7 @@ class Ichimoku {
       .name = "ichimoku",
       .title = "Ichimoku cloud",
       .group = Group::trend,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low},
       .outputs = {{"tenkan", "Middle of the short range, a price", "always defined"},
                   {"kijun", "Middle of the middle range, a price", "always defined"},

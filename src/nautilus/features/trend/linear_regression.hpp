@@ -19,6 +19,7 @@ class LinearRegression {
       .name = "linear_regression",
       .title = "Linear regression",
       .group = Group::trend,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"value", "Where the line ends on this bar, a price",
                    "the close while nothing moves"},
@@ -42,15 +43,15 @@ class LinearRegression {
   explicit LinearRegression(const Params& params) : closes_(params.period) {}
 
   static std::array<double, 5> next(auto& self, double close) {
-    const auto line = feed(self.closes_, LineFit::of(close));
-    if (!line || std::isnan(line->squares)) return {kNaN, kNaN, kNaN, kNaN, kNaN};
-    const double fit = line->squares == 0.0 ? 1.0 : line->r_squared();
-    return {line->at(0), line->slope(), line->at(1.0 - line->count), fit, line->at(1)};
+    const auto line = feed(self.closes_, close);
+    if (std::isnan(line.squares)) return {kNaN, kNaN, kNaN, kNaN, kNaN};
+    const double fit = line.squares == 0.0 ? 1.0 : line.r_squared();
+    return {line.at(0), line.slope, line.at(1.0 - line.count), fit, line.at(1)};
   }
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 
  private:
-  RollingFold<LineFit> closes_;
+  RollingLine closes_;
 };
 
 }  // namespace nautilus::features

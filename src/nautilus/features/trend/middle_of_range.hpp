@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "nautilus/features/rolling.hpp"
+#include "nautilus/features/rolling_extremes.hpp"
 
 namespace nautilus::features {
 
@@ -9,18 +9,16 @@ namespace nautilus::features {
 /// there are so many, and while one is NaN.
 class MiddleOfRange {
  public:
-  explicit MiddleOfRange(int period) : highest_(period), lowest_(period) {}
+  explicit MiddleOfRange(int period) : window_(period) {}
 
   static double next(auto& self, double high, double low) {
-    const auto highest = feed(self.highest_, Maximum{high});
-    const auto lowest = feed(self.lowest_, Minimum{low});
-    return highest ? 0.5 * (highest->value + lowest->value) : kNaN;
+    const Extremes window = feed(self.window_, high, low);
+    return 0.5 * (window.highest + window.lowest);
   }
-  static void state(auto& self, auto& archive) { archive(self.highest_, self.lowest_); }
+  static void state(auto& self, auto& archive) { archive(self.window_); }
 
  private:
-  RollingFold<Maximum> highest_;
-  RollingFold<Minimum> lowest_;
+  RollingExtremes window_;
 };
 
 }  // namespace nautilus::features

@@ -31,6 +31,7 @@ class StandardDeviationChannel {
       .name = "standard_deviation_channel",
       .title = "Standard deviation channel",
       .group = Group::trend,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"upper", "Upper band, a price", "the close while nothing moves"},
                   {"middle", "End of the line, a price", "the close while nothing moves"},
@@ -49,17 +50,17 @@ class StandardDeviationChannel {
       : deviations_(params.deviations), closes_(params.period) {}
 
   static std::array<double, 3> next(auto& self, double close) {
-    const auto line = feed(self.closes_, LineFit::of(close));
-    if (!line || std::isnan(line->squares)) return {kNaN, kNaN, kNaN};
-    const double half_width = self.deviations_ * std::sqrt(line->squares / line->count);
-    const double middle = line->at(0);
+    const auto line = feed(self.closes_, close);
+    if (std::isnan(line.squares)) return {kNaN, kNaN, kNaN};
+    const double half_width = self.deviations_ * std::sqrt(line.squares / line.count);
+    const double middle = line.at(0);
     return {middle + half_width, middle, middle - half_width};
   }
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 
  private:
   double deviations_;
-  RollingFold<LineFit> closes_;
+  RollingLine closes_;
 };
 
 }  // namespace nautilus::features

@@ -20,6 +20,7 @@ class Vortex {
       .name = "vortex",
       .title = "Vortex indicator",
       .group = Group::trend,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"plus", "Upward swings over the true range", "no value while nothing moves",
                    0.0},
@@ -34,28 +35,26 @@ class Vortex {
   static constexpr int warm_up(const Params& params) { return params.period; }
   static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
 
-  explicit Vortex(const Params& params)
-      : ups_(params.period), downs_(params.period), ranges_(params.period) {}
+  explicit Vortex(const Params& params) : moves_(params.period), ranges_(params.period) {}
 
   static std::array<double, 2> next(auto& self, double high, double low, double close) {
     const double up = std::abs(high - feed(self.low_, low));
     const double down = std::abs(low - feed(self.high_, high));
-    const auto ups = feed(self.ups_, Sum{up});
-    const auto downs = feed(self.downs_, Sum{down});
+    const auto moves = feed(self.moves_, PairSum{{up, down}});
     const auto ranges = feed(self.ranges_, Sum{feed(self.true_range_, high, low, close)});
     if (!ranges || ranges->total == 0.0) return {kNaN, kNaN};
-    return {ups->total / ranges->total, downs->total / ranges->total};
+    const Pair shares = moves->totals / ranges->total;
+    return {shares[0], shares[1]};
   }
   static void state(auto& self, auto& archive) {
-    archive(self.low_, self.high_, self.true_range_, self.ups_, self.downs_, self.ranges_);
+    archive(self.low_, self.high_, self.true_range_, self.moves_, self.ranges_);
   }
 
  private:
   Previous low_;
   Previous high_;
   TrueRange true_range_;
-  RollingFold<Sum> ups_;
-  RollingFold<Sum> downs_;
+  RollingFold<PairSum> moves_;  ///< Up and down.
   RollingFold<Sum> ranges_;
 };
 

@@ -15,6 +15,7 @@ class Wma {
       .name = "wma",
       .title = "Weighted moving average",
       .group = Group::trend,
+      .version = 2,  // Windows are summed about a value of their own since.
       .inputs = {Input::close},
       .outputs = {{"wma", "Weighted mean close, a price", "always defined"}},
       .formula = "(period * c[0] + ... + 1 * c[-(period - 1)]) / (period + ... + 1)",

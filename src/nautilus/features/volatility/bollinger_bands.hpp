@@ -53,10 +53,13 @@ class BollingerBands {
     const auto closes = feed(self.closes_, Moments::of(close));
     if (!closes) return {kNaN, kNaN, kNaN, kNaN};
     const double half_width = self.deviations_ * closes->population_deviation();
-    const double width = closes->mean == 0.0 ? kNaN : 2.0 * half_width / closes->mean;
-    const double lower = closes->mean - half_width;
-    const double percent_b = half_width == 0.0 ? kNaN : (close - lower) / (2.0 * half_width);
-    return {closes->mean + half_width, lower, width, percent_b};
+    const double mean = closes->mean;
+    const double lower = mean - half_width;
+    const double width = 2.0 * half_width;
+    const Pair divisors{mean, width};
+    const Pair shares =
+        divisors == 0.0 ? filled<Pair>(kNaN) : Pair{width, close - lower} / divisors;
+    return {mean + half_width, lower, shares[0], shares[1]};
   }
   static void state(auto& self, auto& archive) { archive(self.closes_); }
 

@@ -16,6 +16,7 @@ class ChaikinMoneyFlow {
       .name = "chaikin_money_flow",
       .title = "Chaikin money flow",
       .group = Group::volume,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close, Input::volume},
       .outputs = {{"chaikin_money_flow", "Net share of volume, a fraction",
                    "0 while bars have no range, no value while nothing is traded", -1.0, 1.0}},
@@ -29,18 +30,17 @@ class ChaikinMoneyFlow {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit ChaikinMoneyFlow(const Params& params) : flow_(params.period), volume_(params.period) {}
+  explicit ChaikinMoneyFlow(const Params& params) : means_(params.period) {}
 
   static double next(auto& self, double high, double low, double close, double volume) {
-    const double flow = feed(self.flow_, money_flow_volume(high, low, close, volume));
-    const double traded = feed(self.volume_, volume);
-    return traded == 0.0 ? kNaN : flow / traded;
+    const double flow = money_flow_volume(high, low, close, volume);
+    const Pair means = feed(self.means_, Pair{flow, volume});
+    return means[1] == 0.0 ? kNaN : means[0] / means[1];
   }
-  static void state(auto& self, auto& archive) { archive(self.flow_, self.volume_); }
+  static void state(auto& self, auto& archive) { archive(self.means_); }
 
  private:
-  RollingMean flow_;
-  RollingMean volume_;
+  RollingMeanOf<Pair> means_;  ///< Of the flow and of the volume.
 };
 
 }  // namespace nautilus::features

@@ -20,6 +20,7 @@ class MoneyFlowIndex {
       .name = "money_flow_index",
       .title = "Money flow index",
       .group = Group::volume,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close, Input::volume},
       .outputs = {{"money_flow_index", "Share of value traded on rising bars, in percent",
                    "50 while nothing moves, 50 while nothing is traded", 0.0, 100.0}},
@@ -35,24 +36,23 @@ class MoneyFlowIndex {
   static constexpr int warm_up(const Params& params) { return params.period; }
   static constexpr int gap_recovery(const Params& params) { return params.period + 1; }
 
-  explicit MoneyFlowIndex(const Params& params) : up_(params.period), down_(params.period) {}
+  explicit MoneyFlowIndex(const Params& params) : flows_(params.period) {}
 
   // The first bar has no change; it stands in the window as a NaN.
   static double next(auto& self, double high, double low, double close, double volume) {
     const double price = typical_price(high, low, close);
     const double change = price - feed(self.previous_, price);
     const double flow = std::isnan(change) ? kNaN : price * volume;
-    const double up = feed(self.up_, change > 0.0 ? flow : 0.0 * flow);
-    const double down = feed(self.down_, change < 0.0 ? flow : 0.0 * flow);
-    const double moved = up + down;
-    return moved == 0.0 ? 50.0 : 100.0 * (up / moved);
+    const Pair flows = Pair{change, -change} > 0.0 ? filled<Pair>(flow) : filled<Pair>(0.0 * flow);
+    const Pair means = feed(self.flows_, flows);
+    const double moved = means[0] + means[1];
+    return moved == 0.0 ? 50.0 : 100.0 * (means[0] / moved);
   }
-  static void state(auto& self, auto& archive) { archive(self.previous_, self.up_, self.down_); }
+  static void state(auto& self, auto& archive) { archive(self.previous_, self.flows_); }
 
  private:
   Previous previous_;
-  RollingMean up_;
-  RollingMean down_;
+  RollingMeanOf<Pair> flows_;  ///< Where the price rose and where it fell.
 };
 
 }  // namespace nautilus::features

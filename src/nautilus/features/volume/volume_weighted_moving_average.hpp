@@ -15,6 +15,7 @@ class VolumeWeightedMovingAverage {
       .name = "volume_weighted_moving_average",
       .title = "Volume-weighted moving average",
       .group = Group::volume,
+      .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::close, Input::volume},
       .outputs = {{"volume_weighted_moving_average", "Weighted mean close, a price",
                    "no value while nothing is traded"}},
@@ -26,19 +27,16 @@ class VolumeWeightedMovingAverage {
   static constexpr int warm_up(const Params& params) { return params.period - 1; }
   static constexpr int gap_recovery(const Params& params) { return params.period; }
 
-  explicit VolumeWeightedMovingAverage(const Params& params)
-      : value_(params.period), volume_(params.period) {}
+  explicit VolumeWeightedMovingAverage(const Params& params) : means_(params.period) {}
 
   static double next(auto& self, double close, double volume) {
-    const double value = feed(self.value_, close * volume);
-    const double traded = feed(self.volume_, volume);
-    return traded == 0.0 ? kNaN : value / traded;
+    const Pair means = feed(self.means_, Pair{close * volume, volume});
+    return means[1] == 0.0 ? kNaN : means[0] / means[1];
   }
-  static void state(auto& self, auto& archive) { archive(self.value_, self.volume_); }
+  static void state(auto& self, auto& archive) { archive(self.means_); }
 
  private:
-  RollingMean value_;
-  RollingMean volume_;
+  RollingMeanOf<Pair> means_;  ///< Of the value traded and of the volume.
 };
 
 }  // namespace nautilus::features
