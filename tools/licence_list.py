@@ -52,8 +52,13 @@ def debian_packages(root):
     return {package: group for group, package in pairs}
 
 
+# What is fetched, and what is fetched for comparisons only.
+LOCKS = ("scripts/fetch.lock", "bench/peers/fetch.lock")
+
+
 def npm_packages(root):
-    """{package: version} of scripts/fetch.lock."""
-    lines = (pathlib.Path(root) / "scripts/fetch.lock").read_text().splitlines()
+    """{package: version} of the lock files."""
+    locks = [pathlib.Path(root) / lock for lock in LOCKS]
+    lines = [line for lock in locks if lock.exists() for line in lock.read_text().splitlines()]
     rows = (line.split() for line in lines if line.startswith("package "))
     return {row[1]: row[2] for row in rows}
