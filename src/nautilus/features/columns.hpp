@@ -59,9 +59,8 @@ constexpr double BarValues::at(Input input) const {
 }
 
 constexpr BarValues BarValues::known() const {
-  BarValues bar = *this;
-  for (double BarValues::*const member : kInputMembers) bar.*member = finite(bar.*member);
-  return bar;
+  return {finite(open),   finite(high), finite(low),       finite(close),
+          finite(volume), finite(time), finite(reference), finite(second_reference)};
 }
 
 /// A series of bars as columns of equal length, oldest bar first; NaN is a gap. Of time and the
