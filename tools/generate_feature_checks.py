@@ -25,7 +25,6 @@ PROGRAMS = pathlib.Path(os.environ.get("NAUTILUS_BIN", ROOT / "build/release/bin
 DOCUMENT = ROOT / "docs/generated/feature-checks.md"
 DIFFERENCES = ROOT / "tools/published_differences.json"
 SLOW = "slow version of the formula"
-HAND = "worked by hand"
 LEAST_PUBLISHED = 70
 # What features join is computed below and above them. Left out are tests that take long and compare no values.
 TESTS = {"features_test": "-*IndicatorContract*:Audit*:RandomExpressions*", "market_test": "SessionColumns*:SeriesStore*",
@@ -34,9 +33,8 @@ TESTS = {"features_test": "-*IndicatorContract*:Audit*:RandomExpressions*", "mar
 HEAD = """<!-- Written by tools/generate_feature_checks.py from what the tests compared; edit the tests. -->
 # What checked each feature
 
-Of {features} features, {published} are checked against values that another project published, {slow} against a slow version
-written from the cited formula, and {hand} against cases worked by hand alone. All went through the contract tests of every
-indicator besides. Published values of Stock Indicators hold to 1e-9 relative, those of Tulip and ta to their printed digits;
+Of {features} features, {published} are checked against values that another project published, and {slow} against a slow version
+written from the cited formula. All went through the contract tests of every indicator besides. Published values of Stock Indicators hold to 1e-9 relative, those of Tulip and ta to their printed digits;
 a number is how many values were compared.
 
 | feature | indicator | checked against |
@@ -82,7 +80,7 @@ def catalog():
 
 def strength(check):
     """Less where the expected values come from further away."""
-    return 1 if check["source"].startswith(SLOW) else 2 if check["source"] == HAND else 0
+    return 1 if check["source"].startswith(SLOW) else 0
 
 
 def checks_of(feature, checks):
@@ -100,7 +98,7 @@ def describe(check):
 
 def document(features, checks):
     """The table, and how many features have their best check of each strength. Errors: a feature without any."""
-    rows, counts, unchecked = "", [0, 0, 0], []
+    rows, counts, unchecked = "", [0, 0], []
     for feature in features:
         own = checks_of(feature, checks)
         if not own:
@@ -110,8 +108,8 @@ def document(features, checks):
         rows += f"| `{feature['name']}` | {feature['indicator']} | {'; '.join(map(describe, own))} |\n"
     if unchecked:
         raise ValueError(f"no test recorded a check of {', '.join(unchecked)}")
-    published, slow, hand = counts
-    return HEAD.format(published=published, features=len(features), slow=slow, hand=hand) + rows, counts
+    published, slow = counts
+    return HEAD.format(published=published, features=len(features), slow=slow) + rows, counts
 
 
 def differences_table(differences):

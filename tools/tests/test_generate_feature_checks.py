@@ -30,11 +30,11 @@ class FeatureChecks(unittest.TestCase):
     def test_counts_each_feature_by_its_strongest_check(self):
         text, counts = checks.document([RSI, SMA, ODD], [
             OF_TULIP, check("rsi", "rsi", checks.SLOW), check("sma", "sma", checks.SLOW + " on real bars"),
-            check("odd", "odd", checks.HAND)])
-        self.assertEqual(counts, [1, 1, 1])
-        self.assertIn("Of 3 features, 1 are checked against values that another project published, 1 against", text)
+            check("odd", "odd", checks.SLOW)])
+        self.assertEqual(counts, [1, 2])
+        self.assertIn("Of 3 features, 1 are checked against values that another project published, and 2 against", text)
         self.assertIn("| `rsi_14` | rsi | tulip/atoz.txt: rsi 5 (period 5), 9; slow version", text)
-        self.assertIn("| `odd` | odd | worked by hand (period 5), 9 |", text)
+        self.assertIn("| `odd` | odd | slow version of the formula (period 5), 9 |", text)
 
     def test_refuses_a_feature_that_nothing_checked(self):
         with self.assertRaisesRegex(ValueError, "no test recorded a check of sma_5, odd"):

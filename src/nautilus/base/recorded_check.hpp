@@ -14,13 +14,12 @@
 namespace nautilus::testing_checks {
 
 inline constexpr std::string_view kSlowVersion = "slow version of the formula";
-inline constexpr std::string_view kByHand = "worked by hand";
 
 struct Check {
   std::string indicator;
   std::string output;  ///< Of the indicator.
   std::string parameters = "{}";
-  std::string source;  ///< A published result as `peer/file: column`, kSlowVersion or kByHand.
+  std::string source;  ///< A published result as `peer/file: column`, or kSlowVersion.
   int compared = 0;    ///< How many values.
   /// What the feature must read for this to say something of it: a joined value is as good as what
   /// is joined. Empty where the indicator's own arithmetic was checked.

@@ -11,9 +11,7 @@ namespace nautilus::features {
 /// numbers alike, as to rises and falls, it does in one step.
 using Pair = double __attribute__((vector_size(16)));
 
-// The rest is for kernel parts that take a double or a pair.
-
-/// x, or two of it.
+/// x, or two of it: for kernel parts that take a double or a pair, as has_nan().
 template <class Number>
 constexpr Number filled(double x) {
   return Number{} + x;
@@ -29,7 +27,6 @@ inline bool has_nan(const Pair& x) { return std::isunordered(x[0], x[1]); }
 
 /// x where it is larger, else y; NaN in either gives y. Never a branch, which would be foreseen
 /// wrongly wherever either is as likely.
-inline double larger(double x, double y) { return x > y ? x : y; }
 inline Pair larger(const Pair& x, const Pair& y) { return x > y ? x : y; }
 
 /// The larger of each; NaN if either is.
@@ -49,9 +46,6 @@ using LoosePair = double __attribute__((vector_size(16), aligned(8), may_alias))
 /// memory.
 inline Pair load_pair(const double* from) {
   return *reinterpret_cast<const detail::LoosePair*>(from);
-}
-inline void store_pair(const Pair& pair, double* to) {
-  *reinterpret_cast<detail::LoosePair*>(to) = pair;
 }
 
 /// The distances from 0.
