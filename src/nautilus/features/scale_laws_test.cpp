@@ -49,7 +49,8 @@ constexpr std::array kShiftOtherwise{
 constexpr std::string_view kUnmovedByAShift =
     "adx aroon autocorrelation balance_of_power bars_since_extremes bollinger_bands.percent_b "
     "calendar_cycle calendar_date cci chaikin_money_flow chaikin_volatility choppiness cmo "
-    "connors_rsi.streak dark_cloud_cover direction_entropy distance_to_extremes doji.doji "
+    "connors_rsi.streak crossover dark_cloud_cover direction_entropy distance_to_extremes "
+    "doji.doji "
     "dragonfly_doji drawdown.bars_since_high efficiency_ratio engulfing evening_star "
     "fisher_transform gap_statistics.fill_rate gravestone_doji hammer hanging_man harami "
     "harami_cross inside_bar inverted_hammer kurtosis linear_regression.r_squared "

@@ -11,6 +11,8 @@ namespace nautilus::numeric {
 
 /// Natural logarithm.
 double log(double x);
+/// Logarithm to base 10.
+double log10(double x);
 /// log(1 + x), exact near 0.
 double log1p(double x);
 /// e to the power of x.
@@ -19,12 +21,22 @@ double exp(double x);
 double expm1(double x);
 /// `base` to the power of `exponent`.
 double pow(double base, double exponent);
+/// Hyperbolic sine.
+double sinh(double x);
+/// Hyperbolic cosine.
+double cosh(double x);
 /// Hyperbolic tangent.
 double tanh(double x);
 /// Sine of an angle in radians.
 double sin(double x);
 /// Cosine of an angle in radians.
 double cos(double x);
+/// Tangent of an angle in radians.
+double tan(double x);
+/// The angle in radians, within a quarter turn of 0, whose sine is x; NaN beyond -1 and 1.
+double asin(double x);
+/// The angle in radians, from 0 to half a turn, whose cosine is x; NaN beyond -1 and 1.
+double acos(double x);
 /// The angle in radians, within a quarter turn of 0, whose tangent is x.
 double atan(double x);
 

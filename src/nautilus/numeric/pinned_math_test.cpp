@@ -62,13 +62,19 @@ INSTANTIATE_TEST_SUITE_P(
     All, PinnedMath,
     testing::Values(
         PinnedFunction{"log", numeric::log, std::log, 1e-9, 100, 0x2212d74cbf1095e1},
+        PinnedFunction{"log10", numeric::log10, std::log10, 1e-9, 100, 0x7f2a0d58efdf33ba},
         PinnedFunction{"log1p", numeric::log1p, std::log1p, -0.9, 3, 0x8bd262d1e40750d9},
         PinnedFunction{"exp", numeric::exp, std::exp, -700, 700, 0x9224fa1afa083dfd},
         PinnedFunction{"expm1", numeric::expm1, std::expm1, -3, 3, 0x0f6eb04ef396a5b7},
         PinnedFunction{"pow", pow_of_0_7, reference_pow_of_0_7, -300, 300, 0x0d23eb5319197074},
+        PinnedFunction{"sinh", numeric::sinh, std::sinh, -5, 5, 0x611e8d593b55a0eb},
+        PinnedFunction{"cosh", numeric::cosh, std::cosh, -5, 5, 0x90e1869d144a7139},
         PinnedFunction{"tanh", numeric::tanh, std::tanh, -5, 5, 0x44f8a2e600c84c78},
         PinnedFunction{"sin", numeric::sin, std::sin, -10, 10, 0x2a28baf63d65586c},
         PinnedFunction{"cos", numeric::cos, std::cos, -10, 10, 0x22312777c88d8fe0},
+        PinnedFunction{"tan", numeric::tan, std::tan, -1.5, 1.5, 0xf0fe8bc4bab4407d},
+        PinnedFunction{"asin", numeric::asin, std::asin, -1, 1, 0x6197eca66d4f6ed6},
+        PinnedFunction{"acos", numeric::acos, std::acos, -1, 1, 0xead0fbd381ac7ad9},
         PinnedFunction{"atan", numeric::atan, std::atan, -10, 10, 0xecb0cc5116e8122f}),
     [](const auto& instance) { return instance.param.name; });
 
@@ -86,6 +92,13 @@ TEST(PinnedMathSpecialValues, AreThoseOfTheCLibrary) {
   EXPECT_EQ(numeric::pow(-2.0, 3.0), -8.0);
   EXPECT_TRUE(std::isnan(numeric::pow(-2.0, 0.5)));
   EXPECT_EQ(numeric::tanh(1e9), 1.0);
+  EXPECT_EQ(numeric::log10(0.0), -kInfinity);
+  EXPECT_EQ(numeric::log10(1000.0), 3.0);
+  EXPECT_EQ(numeric::sinh(1000.0), kInfinity);
+  EXPECT_EQ(numeric::cosh(-1000.0), kInfinity);
+  EXPECT_EQ(numeric::tan(0.0), 0.0);
+  EXPECT_TRUE(std::isnan(numeric::asin(1.5)));
+  EXPECT_TRUE(std::isnan(numeric::acos(-1.5)));
   EXPECT_TRUE(std::isnan(numeric::exp(kNaN)));
 }
 

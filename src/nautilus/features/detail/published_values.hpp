@@ -98,6 +98,7 @@ inline testing_bars::Bars bars_of(std::map<std::string, std::vector<double>>& co
       *ours[static_cast<std::size_t>(word - kInputWords.begin())] = values;
   }
   for (auto* each : ours) each->resize(rows, kNaN);
+  bars.reference = columns["reference"];
   return bars;
 }
 

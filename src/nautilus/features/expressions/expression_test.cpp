@@ -61,6 +61,9 @@ TEST(Expression, ComputesAsItIsWritten) {
   EXPECT_EQ(last_value("abs(open - close) + sqrt(volume * 10) + sign(low - high)", bars), 12);
   EXPECT_EQ(last_value("min(close, open) * max(low, high)", bars), 14);
   EXPECT_EQ(last_value("if(close > open, high, low)", bars), 7);
+  EXPECT_EQ(last_value("floor(low / open) + ceil(low / open) * 10 + trunc(-close / 2)", bars), 8);
+  EXPECT_EQ(last_value("round(close / 2) + 10 * round(-close / 2)", bars), -17);  // 2.5 and -2.5
+  EXPECT_EQ(last_value("round(0.49999999999999994 * low)", bars), 0);
   EXPECT_NEAR(last_value("log(exp(close) * exp(1))", bars), 6, 1e-15);
 }
 
@@ -77,6 +80,10 @@ TEST(Expression, HasNoValueWhereAPartHasNone) {
   expect("1 / close", {0.25, kNaN, kNaN, -0.25});
   expect("1 / (1 / close)", {4, kNaN, kNaN, -4});
   expect("sqrt(close)", {2, 0, kNaN, kNaN});
+  expect("log10(close * 25)", {2, kNaN, kNaN, kNaN});
+  expect("acos(close) * 0", {kNaN, 0, kNaN, kNaN});
+  expect("cosh(close * 1000)", {kNaN, 1, kNaN, kNaN});
+  expect("tanh(close * 1000)", {1, 0, kNaN, -1});
   expect("log(close) * 0", {0, kNaN, kNaN, kNaN});
   expect("exp(close * 1000)", {kNaN, 1, kNaN, 0});
   expect("close > 1", {1, 0, kNaN, 0});

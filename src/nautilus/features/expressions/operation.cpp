@@ -32,13 +32,49 @@ Number truth(Condition holds, Number a, Number b) {
   return (holds ? no + 1.0 : no) + trace(a) + trace(b);
 }
 
-template <class Number, class Function>
-Number lane_by_lane(Number x, const Function& function) {
+using Function = double (*)(double);
+
+template <Function function, class Number>
+Number lane_by_lane(Number x) {
   if constexpr (std::is_same_v<Number, double>) {
     return function(x);
   } else {
     for (std::size_t i = 0; i < kLanes; ++i) x[i] = function(x[i]);
     return x;
+  }
+}
+
+double square_root(double x) { return std::sqrt(x); }
+double floor(double x) { return std::floor(x); }
+double ceil(double x) { return std::ceil(x); }
+double trunc(double x) { return std::trunc(x); }
+// Not as floor(x + 0.5), which takes the number just below a half up.
+double round_half_up(double x) {
+  const double below = std::floor(x);
+  return x - below < 0.5 ? below : below + 1.0;
+}
+
+/// The function of one number that an operation is; none of the others.
+constexpr Function function_of(Operation operation) {
+  switch (operation) {
+    case Operation::log: return numeric::log;
+    case Operation::log10: return numeric::log10;
+    case Operation::exp: return numeric::exp;
+    case Operation::sqrt: return square_root;
+    case Operation::floor: return floor;
+    case Operation::ceil: return ceil;
+    case Operation::round: return round_half_up;
+    case Operation::trunc: return trunc;
+    case Operation::sin: return numeric::sin;
+    case Operation::cos: return numeric::cos;
+    case Operation::tan: return numeric::tan;
+    case Operation::asin: return numeric::asin;
+    case Operation::acos: return numeric::acos;
+    case Operation::atan: return numeric::atan;
+    case Operation::sinh: return numeric::sinh;
+    case Operation::cosh: return numeric::cosh;
+    case Operation::tanh: return numeric::tanh;
+    default: return nullptr;
   }
 }
 
@@ -58,10 +94,8 @@ Number answer(Number a, Number b, Number c) {
   if constexpr (operation == equal) return truth(a == b, a, b);
   if constexpr (operation == not_equal) return truth(a != b, a, b);
   if constexpr (operation == abs) return if_finite(a > zero ? a : zero - a);
-  if constexpr (operation == log) return if_finite(lane_by_lane(a, numeric::log));
-  if constexpr (operation == exp) return if_finite(lane_by_lane(a, numeric::exp)) + trace(a);
-  if constexpr (operation == sqrt) {
-    return if_finite(lane_by_lane(a, [](double x) { return std::sqrt(x); }));
+  if constexpr (constexpr auto function = function_of(operation); function != nullptr) {
+    return if_finite(lane_by_lane<function>(a)) + trace(a);
   }
   if constexpr (operation == sign) {
     return (a > zero ? zero + 1.0 : a < zero ? zero - 1.0 : zero) + trace(a);

@@ -3,9 +3,12 @@
 #include "nautilus/features/family.hpp"
 #include "nautilus/features/statistics/autocorrelation.hpp"
 #include "nautilus/features/statistics/covariance.hpp"
+#include "nautilus/features/statistics/crossover.hpp"
 #include "nautilus/features/statistics/delayed_value.hpp"
+#include "nautilus/features/statistics/exponential_decay.hpp"
 #include "nautilus/features/statistics/exponential_variance.hpp"
 #include "nautilus/features/statistics/kurtosis.hpp"
+#include "nautilus/features/statistics/linear_decay.hpp"
 #include "nautilus/features/statistics/mean_absolute_deviation.hpp"
 #include "nautilus/features/statistics/median.hpp"
 #include "nautilus/features/statistics/percentile_rank.hpp"
@@ -25,9 +28,10 @@ namespace nautilus::features {
 namespace {
 
 constexpr auto kIndicators = detail::describe_indicators<
-    Autocorrelation, Covariance, DelayedValue, ExponentialVariance, Kurtosis, RollingMaximum,
-    MeanAbsoluteDeviation, Median, RollingMinimum, PercentileRank, Quantile, PositionInRange,
-    ReturnShape, SampleDeviation, Skewness, StandardError, RollingSum, Variance, ZScore>();
+    Autocorrelation, Covariance, Crossover, DelayedValue, ExponentialDecay, ExponentialVariance,
+    Kurtosis, LinearDecay, RollingMaximum, MeanAbsoluteDeviation, Median, RollingMinimum,
+    PercentileRank, Quantile, PositionInRange, ReturnShape, SampleDeviation, Skewness,
+    StandardError, RollingSum, Variance, ZScore>();
 
 constexpr auto kFeatures = std::to_array<Feature>({
     {"zscore_20", Group::statistics, "zscore", R"({"period":20})", "zscore"},

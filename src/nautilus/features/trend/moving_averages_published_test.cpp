@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "nautilus/features/detail/published_rows.hpp"
+#include "nautilus/features/trend/recursive_moving_trend_average.hpp"
 
 namespace nautilus::features {
 namespace {
@@ -62,6 +63,35 @@ INSTANTIATE_TEST_SUITE_P(
         within(1e-4, tulip("deviation_3", "sma_deviation", {{"period", 3}}, "absolute", "extra.txt",
                            "md 3"))),
     [](const auto& instance) { return instance.param.name; });
+
+// Tulip's begins with m[-1] = a * close instead of the close, and adds a * b instead of m - m[-1]
+// on the first bar. What that leaves on a later bar obeys the same recursion, with closes of 0.
+TEST(RecursiveMovingTrendAverage, IsTulipsButForWhereThatBegins) {
+  const auto row = tulip("", "recursive_moving_trend_average", {}, "recursive_moving_trend_average",
+                         "extra.txt", "rmta 21 0.90909");
+  const auto vector = testing_published::from_tulip(row, RecursiveMovingTrendAverage::spec);
+  if (vector.expected.empty()) GTEST_SKIP() << "test data not present";
+
+  const double share = 1.0 / 11;
+  const double first = vector.bars.close[0];
+  const double begun = share * (2 - share) * first;  // Their m on the first bar.
+  double mean = begun - first;
+  double level = begun;
+  RecursiveMovingTrendAverage ours({});
+  int compared = 0;
+  for (std::size_t t = 0; t < vector.bars.size(); ++t) {
+    const double value = update(ours, vector.bars.close[t]);
+    if (t > 0) {
+      level = (1 - share) * level - share * mean;
+      mean *= 1 - share;
+    }
+    if (t < 20) continue;
+    ASSERT_NEAR(value + level, vector.expected[t], vector.printed[t]) << "bar " << t;
+    ++compared;
+  }
+  EXPECT_EQ(compared, 232);
+  testing_published::record(row, compared);
+}
 
 }  // namespace
 }  // namespace nautilus::features

@@ -23,6 +23,7 @@
 #include "nautilus/features/trend/mcginley_dynamic.hpp"
 #include "nautilus/features/trend/moving_average_envelope.hpp"
 #include "nautilus/features/trend/parabolic_sar.hpp"
+#include "nautilus/features/trend/recursive_moving_trend_average.hpp"
 #include "nautilus/features/trend/sma.hpp"
 #include "nautilus/features/trend/sma_deviation.hpp"
 #include "nautilus/features/trend/smma.hpp"
@@ -42,13 +43,12 @@
 namespace nautilus::features {
 namespace {
 
-constexpr auto kIndicators =
-    detail::describe_indicators<Adx, Alligator, Alma, Aroon, AtrTrailingStop, ChandelierExit, Dema,
-                                DetrendedPrice, ElderRay, Ema, Gator, HeikinAshi, HilbertTrendline,
-                                Hma, Ichimoku, Kama, LinearRegression, Macd, Mama, McginleyDynamic,
-                                MovingAverageEnvelope, ParabolicSar, Sma, SmaDeviation, Smma,
-                                StandardDeviationChannel, Supertrend, T3, Tema, Trima, Trix, Vidya,
-                                VolatilityStop, Vortex, Wma, Zigzag, Zlema>();
+constexpr auto kIndicators = detail::describe_indicators<
+    Adx, Alligator, Alma, Aroon, AtrTrailingStop, ChandelierExit, Dema, DetrendedPrice, ElderRay,
+    Ema, Gator, HeikinAshi, HilbertTrendline, Hma, Ichimoku, Kama, LinearRegression, Macd, Mama,
+    McginleyDynamic, MovingAverageEnvelope, ParabolicSar, RecursiveMovingTrendAverage, Sma,
+    SmaDeviation, Smma, StandardDeviationChannel, Supertrend, T3, Tema, Trima, Trix, Vidya,
+    VolatilityStop, Vortex, Wma, Zigzag, Zlema>();
 
 constexpr auto kFeatures = std::to_array<Feature>({
     {"sma_5", Group::trend, "sma", R"({"period":5})", "sma"},
@@ -78,6 +78,8 @@ constexpr auto kFeatures = std::to_array<Feature>({
     {"time_series_forecast_14", Group::trend, "linear_regression", R"({"period":14})", "forecast"},
     {"mcginley_dynamic_14", Group::trend, "mcginley_dynamic", R"({"period":14})",
      "mcginley_dynamic"},
+    {"recursive_moving_trend_average_21", Group::trend, "recursive_moving_trend_average",
+     R"({"period":21})", "recursive_moving_trend_average"},
     {"moving_average_envelope_upper", Group::trend, "moving_average_envelope", "{}", "upper"},
     {"moving_average_envelope_lower", Group::trend, "moving_average_envelope", "{}", "lower"},
     {"sma_deviation_20", Group::trend, "sma_deviation", R"({"period":20})", "absolute"},
