@@ -6,6 +6,7 @@
 #include "nautilus/features/patterns/dragonfly_doji.hpp"
 #include "nautilus/features/patterns/engulfing.hpp"
 #include "nautilus/features/patterns/evening_star.hpp"
+#include "nautilus/features/patterns/four_price_doji.hpp"
 #include "nautilus/features/patterns/gravestone_doji.hpp"
 #include "nautilus/features/patterns/hammer.hpp"
 #include "nautilus/features/patterns/hanging_man.hpp"
@@ -13,12 +14,14 @@
 #include "nautilus/features/patterns/harami_cross.hpp"
 #include "nautilus/features/patterns/inside_bar.hpp"
 #include "nautilus/features/patterns/inverted_hammer.hpp"
+#include "nautilus/features/patterns/long_candle.hpp"
 #include "nautilus/features/patterns/long_legged_doji.hpp"
 #include "nautilus/features/patterns/marubozu.hpp"
 #include "nautilus/features/patterns/morning_star.hpp"
 #include "nautilus/features/patterns/piercing_line.hpp"
 #include "nautilus/features/patterns/shooting_star.hpp"
 #include "nautilus/features/patterns/spinning_top.hpp"
+#include "nautilus/features/patterns/star.hpp"
 #include "nautilus/features/patterns/three_black_crows.hpp"
 #include "nautilus/features/patterns/three_white_soldiers.hpp"
 #include "nautilus/features/patterns/tweezers.hpp"
@@ -26,10 +29,12 @@
 namespace nautilus::features {
 namespace {
 
-constexpr auto kIndicators = detail::describe_indicators<
-    DarkCloudCover, Doji, DragonflyDoji, Engulfing, EveningStar, GravestoneDoji, Hammer, HangingMan,
-    Harami, HaramiCross, InsideBar, InvertedHammer, LongLeggedDoji, Marubozu, MorningStar,
-    PiercingLine, ShootingStar, SpinningTop, ThreeBlackCrows, ThreeWhiteSoldiers, Tweezers>();
+constexpr auto kIndicators =
+    detail::describe_indicators<DarkCloudCover, Doji, DragonflyDoji, Engulfing, EveningStar,
+                                FourPriceDoji, GravestoneDoji, Hammer, HangingMan, Harami,
+                                HaramiCross, InsideBar, InvertedHammer, LongCandle, LongLeggedDoji,
+                                Marubozu, MorningStar, PiercingLine, ShootingStar, SpinningTop,
+                                Star, ThreeBlackCrows, ThreeWhiteSoldiers, Tweezers>();
 
 constexpr Feature pattern(std::string_view name) {
   return {name, Group::patterns, name, "{}", name};
@@ -45,6 +50,7 @@ constexpr auto kFeatures = std::to_array<Feature>({
     pattern("dragonfly_doji"),
     pattern("engulfing"),
     pattern("evening_star"),
+    pattern("four_price_doji"),
     pattern("gravestone_doji"),
     pattern("hammer"),
     pattern("hanging_man"),
@@ -52,12 +58,14 @@ constexpr auto kFeatures = std::to_array<Feature>({
     pattern("harami_cross"),
     pattern("inside_bar"),
     pattern("inverted_hammer"),
+    pattern("long_candle"),
     pattern("long_legged_doji"),
     pattern("marubozu"),
     pattern("morning_star"),
     pattern("piercing_line"),
     pattern("shooting_star"),
     pattern("spinning_top"),
+    pattern("star"),
     pattern("three_black_crows"),
     pattern("three_white_soldiers"),
     pattern("tweezers"),

@@ -63,25 +63,27 @@ TEST_P(CandlePatterns, AreFoundWhereTheyAreAndNotBeside) {
 
 INSTANTIATE_TEST_SUITE_P(
     OneCandle, CandlePatterns,
-    testing::Values(Drawing{"doji", 1, {{5, 6, 4, 5.1}}}, Drawing{"doji", 0, {{5, 6, 4, 5.2}}},
-                    Drawing{"doji", 1, {{100, 101, 99, 100.09}}, "doji_percent"},
-                    Drawing{"doji", 0, {{100, 101, 99, 100.11}}, "doji_percent"},
-                    Drawing{"long_legged_doji", 1, {{5, 6, 4, 5.1}}},
-                    Drawing{"long_legged_doji", 0, {{5, 5.6, 4, 5.1}}},
-                    Drawing{"dragonfly_doji", 1, {{5, 5.1, 4, 5.05}}},
-                    Drawing{"dragonfly_doji", 0, {{5, 5.3, 4, 5.05}}},
-                    Drawing{"gravestone_doji", 1, {{5, 6, 4.95, 5.05}}},
-                    Drawing{"gravestone_doji", 0, {{5, 6, 4.7, 5.05}}},
-                    Drawing{"spinning_top", 1, {{5, 6, 4, 5.4}}},
-                    Drawing{"spinning_top", 0, {{5, 5.7, 4, 5.4}}},
-                    Drawing{"marubozu", 1, {{4, 6.1, 3.9, 6}}},
-                    Drawing{"marubozu", -1, {{6, 6.1, 3.9, 4}}},
-                    Drawing{"marubozu", 0, {{4, 6.2, 3.9, 6}}},
-                    Drawing{"marubozu", 0, {{5, 6.2, 4.9, 6.1}}},
-                    Drawing{"marubozu", 1, {{5, 5.1, 5, 5.1}}, "full_body"},
-                    Drawing{"marubozu", -1, {{5.1, 5.1, 5, 5}}, "full_body"},
-                    Drawing{"marubozu", 0, {{5, 5.1, 4.99, 5.09}}, "full_body"},
-                    Drawing{"marubozu", 0, {{5, 5, 5, 5}}, "full_body"}));
+    testing::Values(
+        Drawing{"doji", 1, {{5, 6, 4, 5.1}}}, Drawing{"doji", 0, {{5, 6, 4, 5.2}}},
+        Drawing{"doji", 1, {{100, 101, 99, 100.09}}, "doji_percent"},
+        Drawing{"doji", 0, {{100, 101, 99, 100.11}}, "doji_percent"},
+        Drawing{"long_legged_doji", 1, {{5, 6, 4, 5.1}}},
+        Drawing{"long_legged_doji", 0, {{5, 5.6, 4, 5.1}}},
+        Drawing{"dragonfly_doji", 1, {{5, 5.1, 4, 5.05}}},
+        Drawing{"dragonfly_doji", 0, {{5, 5.3, 4, 5.05}}},
+        Drawing{"gravestone_doji", 1, {{5, 6, 4.95, 5.05}}},
+        Drawing{"gravestone_doji", 0, {{5, 6, 4.7, 5.05}}},
+        Drawing{"four_price_doji", 1, {{5, 5.1, 5, 5.1}}},
+        Drawing{"four_price_doji", 0, {{5, 5.1, 4.9, 5}}},
+        Drawing{"long_candle", 1, {{4.5, 7, 4, 6}}}, Drawing{"long_candle", -1, {{6, 7, 4, 4.5}}},
+        Drawing{"long_candle", 0, {{4.7, 7, 4, 6}}}, Drawing{"spinning_top", 1, {{5, 6, 4, 5.4}}},
+        Drawing{"spinning_top", 0, {{5, 5.7, 4, 5.4}}}, Drawing{"marubozu", 1, {{4, 6.1, 3.9, 6}}},
+        Drawing{"marubozu", -1, {{6, 6.1, 3.9, 4}}}, Drawing{"marubozu", 0, {{4, 6.2, 3.9, 6}}},
+        Drawing{"marubozu", 0, {{5, 6.2, 4.9, 6.1}}},
+        Drawing{"marubozu", 1, {{5, 5.1, 5, 5.1}}, "full_body"},
+        Drawing{"marubozu", -1, {{5.1, 5.1, 5, 5}}, "full_body"},
+        Drawing{"marubozu", 0, {{5, 5.1, 4.99, 5.09}}, "full_body"},
+        Drawing{"marubozu", 0, {{5, 5, 5, 5}}, "full_body"}));
 
 INSTANTIATE_TEST_SUITE_P(
     TwoCandles, CandlePatterns,
@@ -110,7 +112,10 @@ INSTANTIATE_TEST_SUITE_P(
         Drawing{"tweezers", 1, {{5, 7, 4.1, 6}}}, Drawing{"tweezers", 0, {{5, 7, 4.2, 6}}},
         Drawing{"tweezers", -1, {{5, 7, 4, 6}, {6, 7.1, 4, 5}}},
         Drawing{"tweezers", 0, {{5, 7, 4, 6}, {6, 7.2, 4, 5}}},
-        Drawing{"inside_bar", 1, {{5, 6.9, 4.1, 6}}}, Drawing{"inside_bar", 0, {{5, 6.9, 4, 6}}}));
+        Drawing{"star", 1, {{7.2, 7.8, 7.1, 7.6}}}, Drawing{"star", 0, {{7.2, 7.8, 7.1, 7.75}}},
+        Drawing{"star", 0, {{7.2, 7.8, 7, 7.6}}}, Drawing{"star", -1, {{3.5, 3.9, 3.2, 3.7}}},
+        Drawing{"star", 0, {{3.5, 4, 3.2, 3.7}}}, Drawing{"inside_bar", 1, {{5, 6.9, 4.1, 6}}},
+        Drawing{"inside_bar", 0, {{5, 6.9, 4, 6}}}));
 
 const Drawn kFall{8, 8.2, 4, 4.2};
 const Drawn kRise{4, 8, 3.8, 7.8};
