@@ -30,8 +30,9 @@ bool BarBlock::fill(std::size_t row, std::span<const double> column, std::size_t
   return false;
 }
 
-void BarBlock::give(std::size_t row, std::span<double> column) const {
-  numeric::copy_finite(std::span(rows_[row]).first(column.size()), column);
+void BarBlock::give(std::size_t row, std::span<double> column, bool streams) const {
+  const auto values = std::span(rows_[row]).first(column.size());
+  streams ? numeric::stream_finite(values, column) : void(numeric::copy_finite(values, column));
 }
 
 BarColumns BarBlock::columns(std::size_t count) const {

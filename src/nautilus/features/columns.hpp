@@ -136,8 +136,9 @@ class BarBlock {
   /// Takes over values, those that are not finite as NaN; all are NaN of an empty column. Says
   /// whether all of them are finite. REQUIRES: at most kBars; the column is empty or has `count`.
   bool fill(std::size_t row, std::span<const double> column, std::size_t count);
-  /// Writes the first of a row, those that are not finite as NaN.
-  void give(std::size_t row, std::span<double> column) const;
+  /// Writes the first of a row, those that are not finite as NaN; with `streams` past the caches,
+  /// see numeric::stream_finite().
+  void give(std::size_t row, std::span<double> column, bool streams = false) const;
 
   /// Its rows as the columns of `count` bars.
   [[nodiscard]] BarColumns columns(std::size_t count) const;

@@ -13,6 +13,7 @@
 #include "nautilus/features/archive.hpp"
 #include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/expressions/expression.hpp"
+#include "nautilus/numeric/simd.hpp"
 
 namespace nautilus::features {
 namespace {
@@ -20,6 +21,10 @@ namespace {
 // Of a symbol that had no bar for a while nothing is in the caches: its indicators are asked for
 // some steps before their turn.
 constexpr std::size_t kAhead = 8;
+
+// A table of so many values, 32 MB, is written past the caches, which it would only empty: measured
+// 8 % faster for fifty columns of a million bars.
+constexpr std::size_t kTooManyForCaches = 1UL << 22;
 
 // The inputs that all indicators read alike; the references of each are its own.
 constexpr auto kOwnInputs = static_cast<std::size_t>(Input::reference);
@@ -175,8 +180,9 @@ std::size_t FeatureSet::reference_index(std::string_view name) {
 }
 
 void FeatureSet::update(const BarValues& bar, std::span<const double> references) {
+  has_traded_ |= bar.volume > 0.0;
   // Locals, for the compiler must expect any indicator to change what it reads through `this`.
-  const BarValues known = bar.known();
+  const BarValues known = seen(bar);
   double* const values = values_.data();
   const Member* const end = members_.data() + members_.size();
   for (const Member* each = members_.data(); each != end; ++each) {
@@ -187,7 +193,7 @@ void FeatureSet::update(const BarValues& bar, std::span<const double> references
       each->indicator->take(known, values + each->first_value);
     }
   }
-  for (std::size_t i = 0; i < kOwnInputs; ++i) inputs_[i].note(bar.*kInputMembers[i]);
+  for (std::size_t i = 0; i < kOwnInputs; ++i) inputs_[i].note(known.*kInputMembers[i]);
   for (std::size_t i = 0; i < joined_.size(); ++i) {
     joined_[i].note(references.empty() ? kNaN : references[i]);
   }
@@ -195,6 +201,7 @@ void FeatureSet::update(const BarValues& bar, std::span<const double> references
 }
 
 void FeatureSet::replay(const BarColumns& bars, Columns columns, ReferenceColumns references) {
+  const bool streams = bars.size() * columns.size() >= kTooManyForCaches;
   BarBlock block;
   BarBlock answers;
   std::vector<std::span<const double>> parts(references.size());
@@ -214,18 +221,38 @@ void FeatureSet::replay(const BarColumns& bars, Columns columns, ReferenceColumn
       }
       if (columns.empty()) continue;
       for (const std::size_t f : asked_[m]) {
-        answers.give(places_[f].output, columns[f].subspan(first, count));
+        answers.give(places_[f].output, columns[f].subspan(first, count), streams);
       }
     }
     held_ += static_cast<std::int64_t>(count);
   }
+  if (streams) numeric::finish_streaming();
+}
+
+/// What the indicators are given of a bar.
+BarValues FeatureSet::seen(const BarValues& bar) const {
+  BarValues known = bar.known();
+  if (!has_traded_ && !(known.volume > 0.0)) known.volume = kNaN;
+  return known;
 }
 
 void FeatureSet::take_columns(const BarColumns& bars, BarBlock& block) {
   const auto columns = bars.all();
   for (std::size_t i = 0; i < kOwnInputs; ++i) {
-    inputs_[i].note(columns[i], bars.size(), block.fill(i, columns[i], bars.size()));
+    bool complete = block.fill(i, columns[i], bars.size());
+    const std::span taken(block.row(i), columns[i].size());
+    if (i == static_cast<std::size_t>(Input::volume)) complete &= !hide_volumes(taken);
+    inputs_[i].note(taken, bars.size(), complete);
   }
+}
+
+/// Makes gaps of what comes before the first volume; whether there was any.
+bool FeatureSet::hide_volumes(std::span<double> volumes) {
+  if (has_traded_) return false;
+  const auto first = std::ranges::find_if(volumes, [](double each) { return each > 0.0; });
+  std::fill(volumes.begin(), first, kNaN);
+  has_traded_ = first != volumes.end();
+  return first != volumes.begin();
 }
 
 void FeatureSet::note_references(ReferenceColumns references, std::size_t bars) {
@@ -265,7 +292,7 @@ std::vector<double> FeatureSet::values() const {
 
 std::vector<double> FeatureSet::peek(const BarValues& bar,
                                      std::span<const double> references) const {
-  const BarValues known = bar.known();
+  const BarValues known = seen(bar);
   std::vector<double> all(values_.size());
   for (const Member& each : members_) {
     std::as_const(*each.indicator)

@@ -43,7 +43,8 @@ struct FeatureVector {
 ///
 /// Features may read values of joined series: those of references(), which whoever feeds the set
 /// gives beside each bar, as they were known by the time the bar was. A value that is not there is
-/// a gap.
+/// a gap, and so is a volume of 0 as long as there has been no other: of what has none, as an
+/// index, files say 0.
 class FeatureSet {
  public:
   using Columns = std::span<const std::span<double>>;
@@ -129,7 +130,9 @@ class FeatureSet {
   Result<Member> make_member(const Feature& feature, const Origin& origin);
   Feature with_own_texts(Feature feature);
   std::size_t reference_index(std::string_view name);
+  [[nodiscard]] BarValues seen(const BarValues& bar) const;
   void take_columns(const BarColumns& bars, BarBlock& block);
+  bool hide_volumes(std::span<double> volumes);
   void note_references(ReferenceColumns references, std::size_t bars);
   [[nodiscard]] std::size_t value_index(const Place& place) const {
     return members_[place.member].first_value + place.output;
@@ -139,7 +142,7 @@ class FeatureSet {
   [[nodiscard]] std::string missing_reason(const Place& place,
                                            const AbsentReferences& absent) const;
   static void state(auto& self, auto& archive) {
-    archive(self.values_, self.held_, self.inputs_, self.joined_);
+    archive(self.values_, self.held_, self.inputs_, self.joined_, self.has_traded_);
   }
 
   std::vector<Feature> features_;
@@ -152,7 +155,8 @@ class FeatureSet {
   /// All outputs of all members after the last bar, as they were answered: infinite ones count as
   /// NaN.
   std::vector<double> values_;
-  std::int64_t held_ = 0;  ///< Bars taken in.
+  std::int64_t held_ = 0;    ///< Bars taken in.
+  bool has_traded_ = false;  ///< Whether one of them had a volume.
   std::vector<InputHistory> inputs_{kInputWords.size()};
   std::vector<std::string> references_;
   std::vector<InputHistory> joined_;  ///< Of each reference.

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kName = "feature_set";
 
 StateIdentity identity_of(std::uint64_t version) {
-  return {.name = std::string(kName), .version = 2, .parameters = version};
+  return {.name = std::string(kName), .version = 3, .parameters = version};
 }
 
 }  // namespace

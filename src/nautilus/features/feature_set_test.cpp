@@ -103,9 +103,57 @@ TEST(Compute, SaysThatAGapOrADegenerateValueIsTheReason) {
   for (std::size_t t = 0; t < 90; ++t) bars.close[t] = kNaN;
   EXPECT_EQ(compute(only("ema_12"), bars.columns())->missing.at("ema_12"),
             "needs 12 bars, 9 held with a close");
-  const auto still = testing_bars::constant(50, 10, 0);
-  EXPECT_EQ(compute(only("volume_ratio"), still.columns())->missing.at("volume_ratio"),
+  auto lull = random_walk(100);
+  for (std::size_t t = 50; t < 100; ++t) lull.volume[t] = 0;
+  EXPECT_EQ(compute(only("volume_ratio"), lull.columns())->missing.at("volume_ratio"),
             "undefined here: no value while nothing is traded");
+  auto vast = random_walk(100);
+  for (std::size_t t = 0; t < 100; ++t) vast.close[t] *= 1e300;
+  EXPECT_EQ(compute(only("bollinger_upper"), vast.columns())->missing.at("bollinger_upper"),
+            "undefined here: on the way to it a number is too large or too small for a double");
+}
+
+TEST(Compute, TakesAVolumeForUnknownUntilThereIsOne) {
+  auto bars = random_walk(100);
+  std::ranges::fill(bars.volume, 0.0);
+  const auto none = *compute(default_features(), bars.columns());
+  EXPECT_EQ(none.missing.at("on_balance_volume"), "no volume: 0 on every bar");
+  EXPECT_EQ(none.missing.at("money_flow_index_14"), "no volume: 0 on every bar");
+  EXPECT_TRUE(none.features.at("trend").contains("sma_20"));
+
+  // From the first volume on as if the bars before had not had the column.
+  bars.volume[60] = 5;
+  auto with_gaps = bars;
+  std::fill_n(with_gaps.volume.begin(), 60, kNaN);
+  auto streamed = *FeatureSet::make(default_features());
+  for (std::size_t t = 0; t < bars.size(); ++t) {
+    const auto peeked = streamed.peek(bars.columns().at(t));
+    streamed.update(bars.columns().at(t));
+    ASSERT_EQ(fingerprint(peeked), fingerprint(streamed.values())) << "bar " << t;
+  }
+  auto replayed = *FeatureSet::make(default_features());
+  replayed.replay(bars.first(30));
+  auto continued = *FeatureSet::make(default_features());
+  ASSERT_TRUE(continued.load(replayed.save()));
+  continued.replay({.open = std::span(bars.open).subspan(30),
+                    .high = std::span(bars.high).subspan(30),
+                    .low = std::span(bars.low).subspan(30),
+                    .close = std::span(bars.close).subspan(30),
+                    .volume = std::span(bars.volume).subspan(30),
+                    .time = std::span(bars.time).subspan(30)});
+  EXPECT_EQ(continued.save(), streamed.save());
+  auto gaps = *FeatureSet::make(default_features());
+  gaps.replay(with_gaps.columns());
+  EXPECT_EQ(fingerprint(gaps.values()), fingerprint(streamed.values()));
+}
+
+TEST(FeatureSet, WritesALargeTablePastTheCachesToTheSameBits) {
+  const auto features = std::vector<Feature>(70, *find_feature("typical_price"));
+  const auto bars = random_walk(60'001);  // 4.2 million values.
+  const auto whole = *compute_all(features, bars.columns());
+  const auto one = *compute_all(std::span(features).first(1), bars.columns());
+  EXPECT_EQ(fingerprint(whole.columns.front()), fingerprint(one.columns.front()));
+  EXPECT_EQ(fingerprint(whole.columns.back()), fingerprint(one.columns.front()));
 }
 
 TEST(Compute, RefusesColumnsOfDifferentLength) {

@@ -35,6 +35,7 @@ std::string FeatureSet::missing_reason(const Place& place, const AbsentReference
   for (const Input input : member.indicator->spec().inputs) {
     const InputHistory& held = history(member, input);
     if (held.gaps == 0) continue;
+    if (input == Input::volume && !has_traded_) return "no volume: 0 on every bar";
     const std::int64_t complete = held_ - held.gaps;
     if (complete < needed) {
       return fmt::format("needs {} bars, {} held with a {}", needed, complete,
@@ -46,8 +47,11 @@ std::string FeatureSet::missing_reason(const Place& place, const AbsentReference
                          name_of(member, input), held.bars_since_gap - 1, recovery);
     }
   }
-  return fmt::format("undefined here: {}",
-                     member.indicator->spec().outputs[place.output].degenerate);
+  const auto degenerate = member.indicator->spec().outputs[place.output].degenerate;
+  if (degenerate.find("no value") == std::string_view::npos) {
+    return "undefined here: on the way to it a number is too large or too small for a double";
+  }
+  return fmt::format("undefined here: {}", degenerate);
 }
 
 FeatureVector FeatureSet::vector(const AbsentReferences& absent) const {

@@ -30,12 +30,15 @@ namespace {
 using testing_bars::Bars;
 using testing_bars::random_walk;
 
+/// Where the answers of all are kept, a column each, as ours are.
+using Columns = std::vector<std::vector<double>>;
+
 /// Bars from `first` on, and room for what is answered about them.
 struct Work {
   const Bars& bars;
   int first = 0;
   int last = 0;
-  std::array<std::vector<double>, 3>& out;
+  std::array<double*, 3> out;  ///< The output that is named, and what comes with it.
   int begin = 0;
   int count = 0;
 
@@ -44,7 +47,7 @@ struct Work {
   [[nodiscard]] const double* low() const { return bars.low.data(); }
   [[nodiscard]] const double* close() const { return bars.close.data(); }
   [[nodiscard]] const double* volume() const { return bars.volume.data(); }
-  double* answer(std::size_t k) { return out[k].data(); }
+  [[nodiscard]] double* answer(std::size_t k) const { return out[k]; }
 };
 
 struct Tulip {
@@ -186,8 +189,7 @@ bool agrees(const Counterpart& each, double ours, double theirs) {
 // it.
 bool is_right(benchmark::State& state) {
   const auto bars = random_walk(5'000);
-  std::array<std::vector<double>, 3> out;
-  for (auto& each : out) each.resize(bars.size());
+  Columns out(3, std::vector<double>(bars.size()));
   const auto features = those_of(ta_lib_has);
   auto set = *FeatureSet::make(features);
   set.replay(bars.columns());
@@ -195,7 +197,8 @@ bool is_right(benchmark::State& state) {
   std::size_t next = 0;
   for (const Counterpart& each : counterparts()) {
     if (!ta_lib_has(each)) continue;
-    Work work{bars, 0, static_cast<int>(bars.size()) - 1, out};
+    Work work{
+        bars, 0, static_cast<int>(bars.size()) - 1, {out[0].data(), out[1].data(), out[2].data()}};
     const bool answered = each.ta_lib(work) == TA_SUCCESS && work.count > 0;
     if (answered &&
         agrees(each, values[next++], out[0][static_cast<std::size_t>(work.count) - 1])) {
@@ -229,13 +232,14 @@ void nautilus_as_tulip(benchmark::State& state) { replay_of(state, tulip_has); }
 void ta_lib(benchmark::State& state) {
   const auto count = static_cast<std::size_t>(state.range(0));
   const auto series = many_series(count);
-  std::array<std::vector<double>, 3> out;
-  for (auto& each : out) each.resize(count);
+  Columns table(counterparts().size() + 2, std::vector<double>(count));
   std::size_t next = 0;
   for (auto _ : state) {
-    Work work{series[next++ % series.size()], 0, static_cast<int>(count) - 1, out};
+    Work work{series[next++ % series.size()], 0, static_cast<int>(count) - 1, {}};
+    std::size_t column = 2;
     for (const Counterpart& each : counterparts()) {
       if (!ta_lib_has(each)) continue;
+      work.out = {table[column++].data(), table[0].data(), table[1].data()};
       if (each.ta_lib(work) != TA_SUCCESS) return state.SkipWithError("TA-Lib refused");
       benchmark::ClobberMemory();
     }
@@ -256,9 +260,7 @@ const double* column(const Bars& bars, char input) {
 void tulip(benchmark::State& state) {
   const auto count = static_cast<std::size_t>(state.range(0));
   const auto series = many_series(count);
-  std::array<std::vector<double>, 3> out;
-  for (auto& each : out) each.resize(count);
-  const std::array<double*, 3> outputs{out[0].data(), out[1].data(), out[2].data()};
+  Columns table(counterparts().size() + 2, std::vector<double>(count));
   std::vector<const ti_indicator_info*> found;
   for (const Counterpart& each : counterparts()) {
     found.push_back(ti_find_indicator(std::string(each.tulip.name).c_str()));
@@ -272,6 +274,7 @@ void tulip(benchmark::State& state) {
       for (std::size_t k = 0; k < call.inputs.size(); ++k) {
         inputs[k] = column(bars, call.inputs[k]);
       }
+      const std::array<double*, 3> outputs{table[i + 2].data(), table[0].data(), table[1].data()};
       const int refused = found[i]->indicator(static_cast<int>(count), inputs.data(),
                                               call.options.data(), outputs.data());
       if (refused != 0) return state.SkipWithError("Tulip refused");
@@ -287,12 +290,11 @@ constexpr std::size_t kHistory = 1'000;
 
 void ta_lib_one_new_bar(benchmark::State& state) {
   const auto bars = random_walk(5'000);
-  std::array<std::vector<double>, 3> out;
-  for (auto& each : out) each.resize(1);
+  std::array<double, 3> out{};
   std::size_t next = kHistory;
   for (auto _ : state) {
     const int newest = static_cast<int>(next);
-    Work work{bars, newest, newest, out};
+    Work work{bars, newest, newest, {&out[0], &out[1], &out[2]}};
     for (const Counterpart& each : counterparts()) {
       if (!ta_lib_has(each)) continue;
       if (each.ta_lib(work) != TA_SUCCESS) return state.SkipWithError("TA-Lib refused");

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cassert>
+#include <cstdint>
 
 namespace nautilus::numeric {
 namespace {
@@ -106,6 +107,10 @@ NAUTILUS_INLINE_KERNEL bool copy_finite_body(const double* from, double* to, std
   return (traces[0] + traces[1]) + (traces[2] + traces[3]) + trace == 0.0;
 }
 
+bool is_aligned(const double* place, std::size_t bytes) {
+  return reinterpret_cast<std::uintptr_t>(place) % bytes == 0;
+}
+
 struct Kernels {
   double (*sum)(const double*, std::size_t);
   double (*centred_dot)(const double*, double, const double*, double, std::size_t);
@@ -199,5 +204,17 @@ bool copy_finite(std::span<const double> from, std::span<double> to, SimdTarget 
   assert(from.size() == to.size());
   return kernels(target).copy_finite(from.data(), to.data(), from.size());
 }
+
+void stream_finite(std::span<const double> from, std::span<double> to) {
+  assert(from.size() == to.size());
+  using Pair = double __attribute__((vector_size(16)));
+  const auto known = [&](std::size_t i) { return from[i] + (from[i] - from[i]); };
+  std::size_t i = 0;
+  for (; i < to.size() && !is_aligned(&to[i], sizeof(Pair)); ++i) to[i] = known(i);
+  for (; i + 2 <= to.size(); i += 2) __builtin_ia32_movntpd(&to[i], Pair{known(i), known(i + 1)});
+  for (; i < to.size(); ++i) to[i] = known(i);
+}
+
+void finish_streaming() { __builtin_ia32_sfence(); }
 
 }  // namespace nautilus::numeric

@@ -48,4 +48,9 @@ void add_weighted(std::span<double> out, double weight, std::span<const double> 
 bool copy_finite(std::span<const double> from, std::span<double> to,
                  SimdTarget target = best_target());
 
+/// Likewise, past the caches: for what is written once, is too large for them and read later.
+/// REQUIRES: equal sizes, no overlap. Other threads see it after finish_streaming().
+void stream_finite(std::span<const double> from, std::span<double> to);
+void finish_streaming();
+
 }  // namespace nautilus::numeric

@@ -96,6 +96,23 @@ TEST_P(EachTarget, CopiesWhatIsFiniteAndSaysWhetherAllIs) {
   }
 }
 
+TEST(StreamFinite, WritesWhatCopyFiniteDoesWhereverItLies) {
+  auto x = values("x", 21);
+  x[3] = std::numeric_limits<double>::infinity();
+  x[16] = -std::numeric_limits<double>::infinity();
+  for (const std::size_t begin : {0UL, 1UL, 2UL, 3UL}) {
+    for (const std::size_t count : {0UL, 1UL, 2UL, 5UL, 16UL, 18UL}) {
+      std::vector<double> expected(21, 7.0);
+      std::vector<double> streamed(21, 7.0);
+      const auto from = std::span(x).subspan(begin, count);
+      copy_finite(from, std::span(expected).subspan(begin, count));
+      stream_finite(from, std::span(streamed).subspan(begin, count));
+      finish_streaming();
+      EXPECT_EQ(fingerprint(streamed), fingerprint(expected)) << count << " from " << begin;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Supported, EachTarget, testing::ValuesIn(supported_targets()),
                          [](const auto& instance) {
                            return std::string(to_string(instance.param));
