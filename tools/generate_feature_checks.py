@@ -34,8 +34,14 @@ HEAD = """<!-- Written by tools/generate_feature_checks.py from what the tests c
 # What checked each feature
 
 Of {features} features, {published} are checked against values that another project published, and {slow} against a slow version
-written from the cited formula. All went through the contract tests of every indicator besides. Published values of Stock Indicators hold to 1e-9 relative, those of Tulip and ta to their printed digits;
+written from the cited formula. All went through the contract tests of every indicator besides. Published values of Stock Indicators hold to 1e-9 relative, those of Tulip and ta to their printed digits, or to what is named;
 a number is how many values were compared.
+
+Tulip begins some means elsewhere than ours, and its bars end before that is forgotten. The figures of those differ, and the
+table says how they were compared. *The first bar so many times before*: an exponential mean that begins with its first
+value is what ours is after a long flat stretch, so ours was given one. *Another beginning, which fades as it must*: the
+difference on the first bar, times what the mean leaves of it on each bar, was taken off the later ones, which must then
+agree to twice the printed digits; the first is not counted.
 
 | feature | indicator | checked against |
 | --- | --- | --- |
@@ -93,7 +99,8 @@ def checks_of(feature, checks):
 def describe(check):
     parameters = check["parameters"].strip("{}").replace('"', "").replace(":", " ").replace(",", ", ")
     apart = f", but for {check['apart']}" if check["apart"] else ""
-    return f"{check['source']}{f' ({parameters})' if parameters else ''}, {check['compared']}{apart}"
+    how = f", {check['how']}" if check["how"] else ""
+    return f"{check['source']}{f' ({parameters})' if parameters else ''}, {check['compared']}{how}{apart}"
 
 
 def document(features, checks):

@@ -15,9 +15,9 @@ def feature(name, indicator, output, references=()):
     return {"name": name, "indicator": indicator, "output": output, "references": list(references)}
 
 
-def check(indicator, output, source, reference="", apart=""):
+def check(indicator, output, source, reference="", apart="", how=""):
     return {"indicator": indicator, "output": output, "source": source, "parameters": '{"period":5}', "compared": 9,
-            "reference": reference, "apart": apart}
+            "reference": reference, "apart": apart, "how": how}
 
 
 RSI = feature("rsi_14", "rsi", "rsi")
@@ -53,6 +53,10 @@ class FeatureChecks(unittest.TestCase):
     def test_says_what_was_left_out(self):
         text, _ = checks.document([RSI], [check("rsi", "rsi", "tulip/atoz.txt: rsi 5", apart="one bar: a tie")])
         self.assertIn("9, but for one bar: a tie |", text)
+
+    def test_says_how_it_was_compared(self):
+        text, _ = checks.document([RSI], [check("rsi", "rsi", "tulip/atoz.txt: rsi 5", how="to 0.01")])
+        self.assertIn("9, to 0.01 |", text)
 
     def test_takes_what_passing_tests_recorded(self):
         passed = {"result": "COMPLETED", "check_0": json.dumps(OF_TULIP), "check_1": json.dumps(OF_TULIP), "time": "0s"}

@@ -25,6 +25,7 @@ struct Check {
   /// is joined. Empty where the indicator's own arithmetic was checked.
   std::string reference = {};
   std::string apart = {};  ///< Which values were left out of the comparison and why.
+  std::string how = {};    ///< What was done to compare them, where they were not simply compared.
 };
 
 /// REQUIRES: the test that runs is the one that compared, and has done so.
@@ -38,7 +39,8 @@ inline void record(const Check& check) {
                                                                  {"source", check.source},
                                                                  {"compared", check.compared},
                                                                  {"reference", check.reference},
-                                                                 {"apart", check.apart}}));
+                                                                 {"apart", check.apart},
+                                                                 {"how", check.how}}));
 }
 
 /// Likewise, of a slow version of what is published under that name for features to join.

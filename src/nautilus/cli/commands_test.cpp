@@ -301,13 +301,21 @@ TEST_F(CommandsTest, FeaturesOfEveryBarAreATable) {
 
 TEST_F(CommandsTest, FeaturesAreAuditedWithOrWithoutAFile) {
   const auto file = write_bars("SP500.csv", 300, 1);
-  const auto alone = json_of({"features", "audit", "--csv", file, "--truncations", "5"});
+  const auto alone =
+      json_of({"features", "audit", "--csv", file, "--truncations", "5", "--groups", "trend"});
   EXPECT_EQ(alone.at("passed"), true);
   EXPECT_EQ(alone.at("bars"), 300);
+  EXPECT_GT(alone.at("compared").as_int64(), 10'000);
   fill();
-  const auto shown = run({"features", "audit", "--symbol", "SP500", "--truncations", "5"});
+  const auto shown =
+      run({"features", "audit", "--symbol", "SP500", "--truncations", "5", "--groups", "momentum"});
   EXPECT_EQ(shown.code, 0) << shown.err;
   EXPECT_THAT(shown.out, HasSubstr("no value changed"));
+  const auto unproven =
+      run({"features", "audit", "--csv", file, "--expression", "slow=sma(close, 400)"});
+  EXPECT_EQ(unproven.code, 65);
+  EXPECT_THAT(unproven.err, HasSubstr("slow could not be compared: no value on these 300 bars"));
+  EXPECT_THAT(unproven.out, HasSubstr("slow: not compared"));
   EXPECT_EQ(run({"features", "report", "--symbol", "SP500"}).code, 64);
 }
 

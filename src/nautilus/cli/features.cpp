@@ -122,17 +122,22 @@ void print(const platform::FeatureTableAnswer& answer, std::ostream& out) {
 }
 
 void print(const platform::FeatureAuditAnswer& answer, std::ostream& out) {
-  out << fmt::format("{} {}: {} features of {} bars, {} truncations and {} appends, seed {}\n",
-                     answer.symbol, answer.timeframe.name(), answer.features, answer.bars,
-                     answer.truncations, answer.appends, answer.seed);
-  if (answer.passed) out << "no value changed when later bars were known\n";
-  if (!answer.passed) {
+  out << fmt::format(
+      "{} {}: {} features of {} bars, {} truncations and {} appends, seed {}; {} values compared\n",
+      answer.symbol, answer.timeframe.name(), answer.features, answer.bars, answer.truncations,
+      answer.appends, answer.seed, answer.compared);
+  if (answer.look_ahead.empty()) {
+    out << "no value changed when later bars were known\n";
+  } else {
     Table table({"feature", "looks ahead", "bar", "before", "after", "found by"});
     for (const auto& each : answer.look_ahead) {
       table.add({each.feature, fmt::format("{} bars", each.bars_ahead), std::to_string(each.bar),
                  cell(each.before), cell(each.after), each.found_by});
     }
     table.print(out);
+  }
+  for (const auto& name : answer.uncompared) {
+    out << name << ": not compared, for it has no value on these bars; audit more of them\n";
   }
   for (const auto& [name, reason] : answer.missing) out << name << ": " << reason << '\n';
 }
@@ -147,6 +152,11 @@ Result<void> show_audit(const Context& context, const Arguments& arguments,
                         const platform::FeatureAuditAnswer& answer) {
   show(context, arguments, answer);
   if (answer.passed) return {};
+  if (answer.look_ahead.empty()) {
+    return Error{ErrorCode::insufficient_data,
+                 fmt::format("{} could not be compared: no value on these {} bars",
+                             fmt::join(answer.uncompared, ", "), answer.bars)};
+  }
   std::vector<std::string> names;
   for (const auto& each : answer.look_ahead) names.push_back(each.feature);
   return Error{ErrorCode::conflict, fmt::format("{} look ahead", fmt::join(names, ", "))};

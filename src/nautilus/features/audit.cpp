@@ -72,14 +72,16 @@ LongerData append(const AuditData& data, double (*behind)(double, std::size_t)) 
 class Comparison {
  public:
   Comparison(std::span<const std::string> names, AuditReport& report)
-      : names_(names), report_(report), found_(names.size()) {}
+      : names_(names), report_(report), found_(names.size()), compared_(names.size()) {}
 
   /// The first value of each feature that differs on the bars that both have.
   void of(const AuditColumns& fewer, const AuditColumns& more, std::string_view found_by) {
     for (std::size_t f = 0; f < names_.size(); ++f) {
       const std::size_t shared = fewer[f].size();
       std::size_t bar = 0;
-      while (bar < shared && same_bits(fewer[f][bar], more[f][bar])) ++bar;
+      for (; bar < shared && same_bits(fewer[f][bar], more[f][bar]); ++bar) {
+        compared_[f] += std::isnan(fewer[f][bar]) ? 0 : 1;
+      }
       if (bar == shared) continue;
       LookAhead seen{.feature = names_[f],
                      .bar = static_cast<std::int64_t>(bar),
@@ -93,17 +95,34 @@ class Comparison {
   }
 
   void finish() {
-    for (auto& each : found_) {
-      if (each) report_.look_ahead.push_back(*std::move(each));
+    for (const auto& each : found_) {
+      if (each) report_.look_ahead.push_back(*each);
     }
-    report_.passed = report_.look_ahead.empty();
+    for (std::size_t f = 0; f < names_.size(); ++f) {
+      report_.compared += compared_[f];
+      if (compared_[f] == 0 && !found_[f]) report_.uncompared.push_back(names_[f]);
+    }
+    report_.passed = report_.look_ahead.empty() && report_.uncompared.empty();
   }
 
  private:
   std::span<const std::string> names_;
   AuditReport& report_;
   std::vector<std::optional<LookAhead>> found_;
+  std::vector<std::int64_t> compared_;  ///< Values of each feature, until the first that changed.
 };
+
+/// How many of the bars each cut leaves: the first alone and all but the last, on which a value
+/// taken from the next bar is seen for sure, then any.
+std::vector<std::size_t> cuts(std::size_t bars, const AuditOptions& options) {
+  std::vector<std::size_t> counts{1, bars - 1};
+  RandomStream random(static_cast<std::uint64_t>(options.seed), "audit");
+  while (std::ssize(counts) < options.truncations) {
+    counts.push_back(static_cast<std::size_t>(1 + random.below(bars - 1)));
+  }
+  counts.resize(static_cast<std::size_t>(options.truncations));
+  return counts;
+}
 
 Result<AuditColumns> compute(const AuditedComputation& computation, const AuditData& data,
                              std::size_t features) {
@@ -137,10 +156,8 @@ Result<AuditReport> audit(std::span<const std::string> names, const AuditData& d
                      .seed = options.seed};
   NAUTILUS_TRY(const auto whole, compute(computation, data, names.size()));
   Comparison comparison(names, report);
-  RandomStream random(static_cast<std::uint64_t>(options.seed), "audit");
-  for (int i = 0; i < options.truncations; ++i) {
+  for (const std::size_t count : cuts(data.size(), options)) {
     NAUTILUS_CHECK(cancellation.check());
-    const auto count = static_cast<std::size_t>(1 + random.below(data.size() - 1));
     NAUTILUS_TRY(const auto cut, compute(computation, data.first(count), names.size()));
     comparison.of(cut, whole, "truncation");
   }

@@ -41,7 +41,8 @@ struct AuditOptions {
   static constexpr auto fields() {
     using O = AuditOptions;
     return std::tuple{
-        field("truncations", &O::truncations, "Cuts of the bars at random places",
+        field("truncations", &O::truncations,
+              "Cuts of the bars: behind the first, before the last, the rest at random",
               between(1, 10'000)),
         field("seed", &O::seed, "Of the random places; the same one gives the same cuts",
               between(0, 9'007'199'254'740'991)),
@@ -75,31 +76,37 @@ struct LookAhead {
 
 /// What an audit found.
 struct AuditReport {
-  bool passed = true;
+  bool passed = true;  ///< Every feature was compared, and no value changed.
   std::int64_t features = 0;
   std::int64_t bars = 0;
   std::int64_t truncations = 0;
   std::int64_t appends = 0;
   std::int64_t seed = 0;
-  std::vector<LookAhead> look_ahead;  ///< One per feature that looks ahead, in their order.
+  std::int64_t compared = 0;            ///< Values, of all features and times.
+  std::vector<LookAhead> look_ahead;    ///< One per feature that looks ahead, in their order.
+  std::vector<std::string> uncompared;  ///< Features of which these bars gave no value to compare.
 
   static constexpr auto fields() {
     using R = AuditReport;
     return std::tuple{
-        field("passed", &R::passed, "Whether no value changed"),
+        field("passed", &R::passed, "Whether every feature was compared and no value changed"),
         field("features", &R::features, "Features audited"),
         field("bars", &R::bars, "Bars they were computed from"),
         field("truncations", &R::truncations, "Times the bars were cut and all computed anew"),
         field("appends", &R::appends, "Times other bars were put behind and all computed anew"),
         field("seed", &R::seed, "Of the random places"),
+        field("compared", &R::compared, "Values that were compared, of all features and times"),
         field("look_ahead", &R::look_ahead, "The features that look ahead, and a value of each"),
+        field("uncompared", &R::uncompared,
+              "Features of which these bars gave no value to compare: their warm-up is longer"),
     };
   }
 };
 
-/// Computes the columns from all bars; then from fewer, cut at random places, and from more, with
-/// bars of other kinds behind them. Of what sees nothing later no bit of an earlier value changes.
-/// That a computation passes is proof for these bars and cuts, not for all.
+/// Computes the columns from all bars; then from fewer, cut behind the first bar, before the last
+/// and at random places, and from more, with bars of other kinds behind them. Of what sees nothing
+/// later no bit of an earlier value changes. That a computation passes is proof for these bars and
+/// cuts, not for all; what gave no value has proven nothing and does not pass.
 ///
 /// Source: the truncation test, as in Lopez de Prado, Advances in Financial Machine Learning
 /// (2018), section 11.2, has its sin of look-ahead.

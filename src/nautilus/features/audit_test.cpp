@@ -113,11 +113,32 @@ TEST(Audit, PassesWhatIsCausalAndSaysOnWhat) {
   const auto report = audit_of({{"causal", causal}}, {.truncations = 50, .seed = 7});
   EXPECT_TRUE(report.passed);
   EXPECT_THAT(report.look_ahead, IsEmpty());
+  EXPECT_THAT(report.uncompared, IsEmpty());
   EXPECT_EQ(report.features, 1);
   EXPECT_EQ(report.bars, 300);
   EXPECT_EQ(report.truncations, 50);
   EXPECT_EQ(report.appends, 3);
   EXPECT_EQ(report.seed, 7);
+}
+
+TEST(Audit, CatchesAFirstBarFilledFromTheSecondWithEverySeed) {
+  const auto filled_back = [](const AuditData& data) {
+    return map_bars(
+        data, [&](std::size_t t) { return data.bars.close[t == 0 && data.size() > 1 ? 1 : t]; });
+  };
+  for (std::int64_t seed = 0; seed < 50; ++seed) {
+    const auto report = audit_of({{"filled_back", filled_back}}, {.truncations = 2, .seed = seed});
+    ASSERT_THAT(names_of(report), ElementsAre("filled_back")) << "seed " << seed;
+  }
+}
+
+TEST(Audit, DoesNotPassWhatGaveNothingToCompare) {
+  const auto nothing = [](const AuditData& data) { return Column(data.size(), kNaN); };
+  const auto report = audit_of({{"causal", causal}, {"nothing", nothing}}, {.truncations = 5});
+  EXPECT_FALSE(report.passed);
+  EXPECT_THAT(report.look_ahead, IsEmpty());
+  EXPECT_THAT(report.uncompared, ElementsAre("nothing"));
+  EXPECT_GT(report.compared, 300);
 }
 
 // What looks only at bars behind the data, which no cut of the data can show.
@@ -203,6 +224,7 @@ TEST(Audit, PassesEveryFeatureOfTheCatalogue) {
                               {.truncations = 200, .seed = seed});
     ASSERT_TRUE(report) << report.error().message;
     EXPECT_THAT(names_of(*report), IsEmpty()) << "seed " << seed;
+    EXPECT_THAT(report->uncompared, IsEmpty()) << "seed " << seed;
     EXPECT_EQ(report->features, std::ssize(features));
   }
 }

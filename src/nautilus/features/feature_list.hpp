@@ -25,6 +25,7 @@ struct Feature {
   /// A formula of the user's own in place of indicator, parameters and output, which are empty
   /// then.
   std::string_view expression = {};
+  bool counts_sessions = false;  ///< Whether its periods are sessions: daily bars alone have them.
 };
 
 /// The features that are computed unless others are named, in the order they are answered.

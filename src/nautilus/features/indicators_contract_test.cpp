@@ -56,7 +56,23 @@ Bars with_gap(Bars bars, std::size_t at, double value = kNaN) {
   return bars;
 }
 
-class IndicatorContract : public testing::TestWithParam<IndicatorInfo> {};
+class IndicatorContract : public testing::TestWithParam<IndicatorInfo> {
+ protected:
+  /// A walk with 200 bars behind the warm-up of the indicator's slowest output.
+  [[nodiscard]] static Bars beyond_warm_up(std::uint64_t seed = 1) {
+    const auto warm_up = std::ranges::max(make(GetParam())->warm_up());
+    return random_walk(200 + static_cast<std::size_t>(warm_up), seed);
+  }
+  /// The same with a bar of gaps in it.
+  [[nodiscard]] static Bars with_a_gap() { return with_gap(beyond_warm_up(), 120); }
+};
+
+/// A sweep over values that are not there would find nothing.
+void expect_values(const Table& table) {
+  for (const auto& column : table) {
+    EXPECT_TRUE(std::ranges::any_of(column, [](double each) { return !std::isnan(each); }));
+  }
+}
 
 TEST_P(IndicatorContract, SaysWhatItIs) {
   const IndicatorSpec& spec = *GetParam().spec;
@@ -94,20 +110,22 @@ TEST_P(IndicatorContract, IsUndefinedForExactlyItsWarmUp) {
 
 TEST_P(IndicatorContract, NeverLooksAhead) {
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
-    const auto bars = random_walk(250, seed);
+    const auto bars = beyond_warm_up(seed);
     const auto whole = run(GetParam(), bars.columns());
+    expect_values(whole);
     RandomStream stream(seed, "truncations");
     for (int i = 0; i < 200; ++i) {
-      const auto count = static_cast<std::size_t>(1 + stream.below(249));
+      const auto count = static_cast<std::size_t>(1 + stream.below(bars.size() - 1));
       expect_same(run(GetParam(), bars.first(count)), whole, count);
     }
   }
 }
 
 TEST_P(IndicatorContract, GivesTheSameBitsInAnyChunks) {
-  const auto bars = with_gap(random_walk(300), 120);
+  const auto bars = with_a_gap();
   const auto whole = run(GetParam(), bars.columns());
-  for (const std::size_t chunk : {1UL, 2UL, 3UL, 5UL, 7UL, 13UL, 300UL}) {
+  expect_values(whole);
+  for (const std::size_t chunk : {1UL, 2UL, 3UL, 5UL, 7UL, 13UL, bars.size()}) {
     const auto indicator = make(GetParam());
     Table table(indicator->spec().outputs.size());
     for (std::size_t first = 0; first < bars.size(); first += chunk) {
@@ -119,8 +137,9 @@ TEST_P(IndicatorContract, GivesTheSameBitsInAnyChunks) {
 }
 
 TEST_P(IndicatorContract, StreamsAndPeeksTheBitsOfTheBatch) {
-  const auto bars = with_gap(random_walk(300), 120);
+  const auto bars = with_a_gap();
   const auto whole = run(GetParam(), bars.columns());
+  expect_values(whole);
   const auto indicator = make(GetParam());
   const std::size_t outputs = indicator->spec().outputs.size();
   std::vector<double> peeked(outputs);
@@ -138,11 +157,12 @@ TEST_P(IndicatorContract, StreamsAndPeeksTheBitsOfTheBatch) {
 }
 
 TEST_P(IndicatorContract, ContinuesFromASavedStateAnywhere) {
-  const auto bars = with_gap(random_walk(300), 120);
+  const auto bars = with_a_gap();
   const auto whole = run(GetParam(), bars.columns());
+  expect_values(whole);
   RandomStream stream(2, "saves");
   for (int i = 0; i < 50; ++i) {
-    const auto cut = static_cast<std::size_t>(stream.below(300));
+    const auto cut = static_cast<std::size_t>(stream.below(bars.size()));
     const auto before = make(GetParam());
     Table table = replay(*before, bars.first(cut));
     const auto after = make(GetParam());

@@ -47,6 +47,9 @@ concept Indicator = requires(const typename I::Params& params, I& indicator) {
   I(params);
 };
 
+// One whose window is gone through more or less often than once a bar says how many bars that is on
+// average, `static int bars_anew(params)`.
+
 /// A number for each of so many outputs, from one that holds for all or one per output.
 template <std::size_t outputs, class Numbers>
 constexpr std::array<int, outputs> per_output(const Numbers& numbers) {

@@ -12,6 +12,10 @@ void keep_finite(std::span<double> values) {
 
 }  // namespace
 
+int StreamingIndicator::bars_anew() const {
+  return spec().cost == Cost::window ? std::ranges::max(warm_up()) + 1 : 0;
+}
+
 void StreamingIndicator::update(const BarValues& bar, std::span<double> out) {
   take(bar.known(), out.data());
   keep_finite(out.first(spec().outputs.size()));

@@ -29,26 +29,33 @@ std::vector<double> open_seconds(const market::BarSeries& bars) {
 
 bool is_daily(const market::BarSeries& bars) { return bars.key.timeframe == market::Timeframe(); }
 
-bool counts_years(const features::Feature& feature) {
+/// What of the calendar the values of a feature depend on.
+struct Counts {
+  bool sessions = false;
+  bool years = false;
+};
+
+Counts counts_of(const features::Feature& feature) {
   if (!feature.expression.empty()) {
     const auto expression = features::Expression::compile(feature.expression);
-    return expression && (*expression)->program().counts_years;
+    if (!expression) return {};
+    const auto& program = (*expression)->program();
+    return {program.counts_sessions, program.counts_years};
   }
   const auto indicator = features::find_indicator(feature.indicator);
-  if (!indicator) return false;
+  if (!indicator) return {feature.counts_sessions};
   const auto parameters = (*indicator)->parameters();
-  return std::ranges::find(parameters, "bars_per_year", &features::ParameterInfo::name) !=
-         parameters.end();
+  const auto years = std::ranges::find(parameters, "bars_per_year", &features::ParameterInfo::name);
+  return {feature.counts_sessions, years != parameters.end()};
 }
 
 /// Why a feature cannot be had on these bars, or null: one counts sessions, another years.
 std::optional<std::string_view> obstacle(const features::Feature& feature,
                                          const market::BarSeries& bars) {
   if (is_daily(bars)) return std::nullopt;
-  const bool counts_sessions =
-      feature.group == features::Group::price && feature.name.starts_with("return_");
-  if (counts_sessions) return kNeedsDays;
-  if (bars.calendar == nullptr && counts_years(feature)) return kNeedsCalendar;
+  const Counts counts = counts_of(feature);
+  if (counts.sessions) return kNeedsDays;
+  if (bars.calendar == nullptr && counts.years) return kNeedsCalendar;
   return std::nullopt;
 }
 

@@ -34,6 +34,14 @@ class alignas(64) ErasedIndicator final : public StreamingIndicator {
   [[nodiscard]] std::span<const int> warm_up() const override { return warm_up_; }
   [[nodiscard]] std::span<const int> gap_recovery() const override { return gap_recovery_; }
 
+  [[nodiscard]] int bars_anew() const override {
+    if constexpr (requires { I::bars_anew(params_); }) {
+      return I::bars_anew(params_);
+    } else {
+      return StreamingIndicator::bars_anew();
+    }
+  }
+
   [[gnu::flatten]] void take(const BarValues& bar, double* answers) override {
     each_output(step(kernel_, bar), [&](std::size_t k, double value) { answers[k] = value; });
   }

@@ -69,6 +69,7 @@ class Compiler {
                       fmt::format("{} reads the joined series {}, which expressions cannot",
                                   feature->name, feature->reference));
     }
+    program_.counts_sessions |= feature->counts_sessions;
     NAUTILUS_TRY(const auto* indicator, find_indicator(feature->indicator));
     NAUTILUS_TRY(auto parameters, json::parse(feature->parameters));
     return run(syntax, *indicator, {{}, std::move(parameters.as_object())}, feature->output);
@@ -134,9 +135,18 @@ class Compiler {
     return part;
   }
 
+  static Error no_function(const Word& word) {
+    const auto feature = find_feature(word.text);
+    if (!feature) return unknown_name(word);
+    return error_at(word.position,
+                    fmt::format("{} is a feature, with its parameters set; leave the parentheses "
+                                "out or call its indicator, {}",
+                                word.text, feature->indicator));
+  }
+
   Result<Part> call(const Syntax& syntax) {
     const auto indicator = find_indicator(syntax.word.text);
-    if (!indicator) return unknown_name(syntax.word);
+    if (!indicator) return no_function(syntax.word);
     std::vector<Part> operands;
     for (const Syntax& each : syntax.operands) {
       NAUTILUS_TRY(auto operand, compile(each));
@@ -206,9 +216,7 @@ class Compiler {
                       fmt::format("the windows so far keep {} bytes, more than {}; shorten them",
                                   program_.state_bytes, kMostStateBytes));
     }
-    if (info.spec->cost == Cost::window) {
-      program_.anew += std::ranges::max(indicator.warm_up()) + 1;
-    }
+    program_.anew += indicator.bars_anew();
     if (program_.anew > kMostAnew) {
       return error_at(syntax.word.position,
                       fmt::format("the windows so far go through {} bars anew on each bar, more "

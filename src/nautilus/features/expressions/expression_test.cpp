@@ -226,6 +226,9 @@ TEST(Expression, SaysWhereItIsWrong) {
             "column 1: no column, feature or function is named 'closs' (did you mean 'close'?)");
   EXPECT_EQ(error_of("1 + emma(close)"),
             "column 5: no column, feature or function is named 'emma' (did you mean 'ema'?)");
+  EXPECT_EQ(error_of("2 * rsi_14()"),
+            "column 5: rsi_14 is a feature, with its parameters set; leave the parentheses out or "
+            "call its indicator, rsi");
   EXPECT_EQ(error_of("ema(close, perid=3)"),
             "column 12: ema has no parameter 'perid' (did you mean 'period'?); its parameters are "
             "period");
@@ -281,6 +284,13 @@ TEST(Expression, IsBounded) {
   std::string wide = "close";
   for (int i = 0; i < 14; ++i) wide += " + zscore(" + std::to_string(9'990 - i) + ")";
   EXPECT_NE(error_of(wide).find("shorten them"), std::string::npos);
+  EXPECT_NE(error_of("mean_absolute_deviation(6000) + mean_absolute_deviation(6001)")
+                .find("go through 12001 bars anew"),
+            std::string::npos);
+  // An estimate goes through its window 13 times.
+  EXPECT_NE(error_of("garch_volatility(50, 1000, 1)").find("go through 13000 bars anew"),
+            std::string::npos);
+  EXPECT_EQ(error_of("garch_volatility(50, 1000, 2)"), "no error");
 }
 
 TEST(Expression, RefusesAStateThatIsNotItsOwn) {

@@ -63,7 +63,8 @@ struct Program {
   int anew = 0;                 ///< Bars of the windows that calls go through on each bar.
   int warm_up = 0;
   int gap_recovery = 1;
-  bool counts_years = false;  ///< Whether it depends on the bars in a year.
+  bool counts_years = false;     ///< Whether it depends on the bars in a year.
+  bool counts_sessions = false;  ///< Whether it names a feature whose periods are sessions.
 };
 
 /// The indicators of the calls, fresh. Errors: none, for their parameters have been checked.

@@ -39,14 +39,20 @@ constexpr auto kIndicators = detail::describe_indicators<
     RateOfChangeBand, Rsi, SchaffTrendCycle, Stochastic, StochasticMomentumIndex, StochasticRsi,
     TrueStrengthIndex, UltimateOscillator, VerticalHorizontalFilter, WilliamsR>();
 
+constexpr Feature session_return(std::string_view name, std::string_view parameters) {
+  Feature feature{name, Group::price, "price_momentum", parameters, "price_momentum"};
+  feature.counts_sessions = true;
+  return feature;
+}
+
 constexpr auto kFeatures = std::to_array<Feature>({
     {"rsi_14", Group::momentum, "rsi", R"({"period":14})", "rsi"},
     {"rsi_30", Group::momentum, "rsi", R"({"period":30})", "rsi"},
     {"price_momentum_5", Group::momentum, "price_momentum", R"({"period":5})", "price_momentum"},
     {"price_momentum_20", Group::momentum, "price_momentum", R"({"period":20})", "price_momentum"},
-    {"return_1d", Group::price, "price_momentum", R"({"period":1})", "price_momentum"},
-    {"return_5d", Group::price, "price_momentum", R"({"period":5})", "price_momentum"},
-    {"return_20d", Group::price, "price_momentum", R"({"period":20})", "price_momentum"},
+    session_return("return_1d", R"({"period":1})"),
+    session_return("return_5d", R"({"period":5})"),
+    session_return("return_20d", R"({"period":20})"),
     {"momentum_divergence", Group::momentum, "momentum_divergence", "{}", "momentum_divergence"},
     {"rate_of_change_smoothed_20", Group::momentum, "rate_of_change_band", R"({"period":20})",
      "smoothed"},

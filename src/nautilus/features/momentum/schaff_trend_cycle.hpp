@@ -37,9 +37,10 @@ class SchaffTrendCycle {
       .group = Group::momentum,
       .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::close},
-      .outputs = {{"schaff_trend_cycle", "Position in percent", "50 while nothing has moved"},
+      .outputs = {{"schaff_trend_cycle", "Position in percent", "50 while nothing has moved", 0.0,
+                   100.0},
                   {"first_pass", "Position after the first pass in percent",
-                   "50 while nothing has moved"}},
+                   "50 while nothing has moved", 0.0, 100.0}},
       .formula =
           "d = mean of 100 * (m - min m) / (max m - min m) over cycle_period, m = ema(c, "
           "fast_period) - ema(c, slow_period); the same again of d; each mean moves by the share "

@@ -32,9 +32,10 @@ class Stochastic {
       .group = Group::momentum,
       .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
-      .outputs = {{"fast_k", "Position in the range in percent", "50 while nothing moves"},
-                  {"k", "Mean of fast_k in percent", "50 while nothing moves"},
-                  {"d", "Mean of k in percent", "50 while nothing moves"},
+      .outputs = {{"fast_k", "Position in the range in percent", "50 while nothing moves", 0.0,
+                   100.0},
+                  {"k", "Mean of fast_k in percent", "50 while nothing moves", 0.0, 100.0},
+                  {"d", "Mean of k in percent", "50 while nothing moves", 0.0, 100.0},
                   {"j", "How far k leads d: 3 * k - 2 * d", "50 while nothing moves"}},
       .formula =
           "fast_k = 100 * (c - min l) / (max h - min l) over period; k = sma(fast_k, "

@@ -37,9 +37,9 @@ class StochasticRsi {
       .version = 3,  // Gains and losses lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"k", "Position in the range in percent",
-                   "50 while nothing moves: while the range of the index is 0"},
+                   "50 while nothing moves: while the range of the index is 0", 0.0, 100.0},
                   {"d", "Mean of k in percent",
-                   "50 while nothing moves: while the range of the index is 0"}},
+                   "50 while nothing moves: while the range of the index is 0", 0.0, 100.0}},
       .formula =
           "r = rsi(c, rsi_period); k = sma(100 * (r - min r) / (max r - min r) over period, "
           "smooth_period); d = sma(k, signal_period)",

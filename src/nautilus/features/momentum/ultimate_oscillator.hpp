@@ -37,7 +37,7 @@ class UltimateOscillator {
       .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"ultimate_oscillator", "Weighted share in percent",
-                   "50 while nothing moves: so counts each of the three windows"}},
+                   "50 while nothing moves: so counts each of the three windows", 0.0, 100.0}},
       .formula =
           "100 * (4 * a(short_period) + 2 * a(middle_period) + a(long_period)) / 7, a = sum of c - "
           "min(l, c[-1]) over sum of the true range",

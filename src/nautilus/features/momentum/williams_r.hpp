@@ -18,7 +18,7 @@ class WilliamsR {
       .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::high, Input::low, Input::close},
       .outputs = {{"williams_r", "Distance in percent, 0 at the high, -100 at the low",
-                   "-50 while nothing moves"}},
+                   "-50 while nothing moves", -100.0, 0.0}},
       .formula = "-100 * (max h - c) / (max h - min l) over period",
       .gaps = "No value while a gap is in the window",
       .reference = "Williams, How I Made One Million Dollars Last Year Trading Commodities (1973)",

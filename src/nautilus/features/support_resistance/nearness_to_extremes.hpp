@@ -21,7 +21,7 @@ class NearnessToExtremes {
       .version = 2,  // Windows of one length lie side by side since.
       .inputs = {Input::close},
       .outputs = {{"of_high", "Close as a share of the highest one",
-                   "1 while nothing moves, no value where that is 0"},
+                   "1 while nothing moves, no value where that is 0", 0.0, 1.0},
                   {"of_low", "Close as a multiple of the lowest one",
                    "1 while nothing moves, no value where that is 0"}},
       .formula = "c / max c over period, c / min c over period",

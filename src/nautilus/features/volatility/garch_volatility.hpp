@@ -69,6 +69,10 @@ class GarchVolatility {
   }
   static constexpr int warm_up(const Params& params) { return params.first + 1; }
   static constexpr int gap_recovery(const Params& /*params*/) { return 2; }
+  /// An estimate goes through its window once per step and once for the variance.
+  static constexpr int bars_anew(const Params& params) {
+    return ((kMostSteps + 1) * params.window + params.every - 1) / params.every;
+  }
 
   explicit GarchVolatility(const Params& params)
       : params_(params),
