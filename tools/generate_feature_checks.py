@@ -50,8 +50,8 @@ agree to twice the printed digits; the first is not counted.
 DIFFERENT = """
 ## Published, but of another kind
 
-What the peers publish and no test compares, and why. Whatever is not listed here is compared above, or with an output that
-is no feature.
+What the peers publish and no test compares, and why. Every other file and vector is compared above, or with an output that
+is no feature; of a file, some columns are steps on the way to what is compared and have no counterpart here.
 
 | published | why it is not compared |
 | --- | --- |
