@@ -29,8 +29,8 @@ class StreamingIndicator {
   /// Bars without a value from a gap on, its own bar included, per output.
   [[nodiscard]] virtual std::span<const int> gap_recovery() const = 0;
 
-  /// How many bars of windows a bar has it go through anew, on average; 0 where the cost is constant
-  /// or logarithmic.
+  /// How many bars of windows a bar has it go through anew, on average; 0 where the cost is
+  /// constant or logarithmic.
   [[nodiscard]] virtual int bars_anew() const;
 
   /// Takes a closed bar in and writes one value per output. REQUIRES: out has one place for each.

@@ -135,21 +135,6 @@ TEST_F(FeatureDeskTest, TakesNoTimeForNoTimeAtAll) {
   EXPECT_EQ(at_the_epoch.error().code, ErrorCode::insufficient_data);
 }
 
-TEST_F(FeatureDeskTest, RefusesFormulasThatTogetherCostTooMuch) {
-  hold("SP500", bars_);
-  features::NamedExpressions formulas;
-  for (int i = 0; i < 3; ++i) {
-    formulas["wide_" + std::to_string(i)] =
-        "mean_absolute_deviation(close, " + std::to_string(9'000 + i) + ")";
-  }
-  const auto refused = compute({.symbol = "SP500"}, {.expressions = formulas});
-  ASSERT_FALSE(refused);
-  EXPECT_THAT(describe(refused.error().faults.at(0)),
-              AllOf(HasSubstr("body.expressions.wide_2"), HasSubstr("27003 bars")));
-  formulas.erase("wide_0");
-  EXPECT_TRUE(compute({.symbol = "SP500"}, {.expressions = formulas}));
-}
-
 TEST_F(FeatureDeskTest, LeavesOutWhatCountsInYearsWhereBarsAreNotDaily) {
   const auto hourly = *market::Timeframe::parse("1h");
   hold("SP500", bars_, hourly);

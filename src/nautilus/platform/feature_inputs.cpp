@@ -3,9 +3,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <span>
-
-#include <fmt/format.h>
 
 #include "nautilus/features/catalogue.hpp"
 #include "nautilus/features/expressions/expression.hpp"
@@ -67,26 +64,6 @@ double bars_per_year(const market::BarSeries& bars) {
                                   : bars.calendar->bars_per_year(bars.key.timeframe);
 }
 
-/// What one request may go through anew on each bar, with all its formulas: a few seconds of the
-/// longest series.
-constexpr int kMostAnew = 2 * features::expressions::kMostAnew;
-
-/// Errors: invalid_argument naming the formula with which the request costs too much.
-Result<void> check_cost(std::span<const features::Feature> formulas) {
-  int anew = 0;
-  for (const features::Feature& each : formulas) {
-    NAUTILUS_TRY(const auto expression, features::Expression::compile(each.expression));
-    anew += expression->program().anew;
-    if (anew <= kMostAnew) continue;
-    return field_error({"body", "expressions", std::string(each.name)},
-                       fmt::format("has the request's formulas go through {} bars of windows anew "
-                                   "on each bar, more than {}; ask for it alone or shorten them",
-                                   anew, kMostAnew),
-                       "too_costly");
-  }
-  return {};
-}
-
 }  // namespace
 
 FeatureInputs::FeatureInputs(const market::BarSeries& bars)
@@ -114,7 +91,6 @@ Result<std::vector<features::Feature>> wanted_features(const FeaturesRequest& re
                                                        const features::NamedExpressions& own) {
   auto requested = features::expression_features(request.expressions);
   if (!requested) return std::move(requested).error().at("expressions").at("body");
-  NAUTILUS_CHECK(check_cost(*requested));
   for (const features::Feature& each : *requested) {
     if (!own.contains(std::string(each.name))) continue;
     return field_error({"body", "expressions", std::string(each.name)},
