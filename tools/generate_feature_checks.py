@@ -37,7 +37,7 @@ Of {features} features, {published} are checked against values that another proj
 written from the cited formula. All went through the contract tests of every indicator besides. Published values of Stock Indicators hold to 1e-9 relative, those of Tulip and ta to their printed digits, or to what is named;
 a number is how many values were compared.
 
-Tulip begins some means elsewhere than ours, and its bars end before that is forgotten. The figures of those differ, and the
+Tulip and ta begin some means elsewhere than ours, and their bars end before that is forgotten. The figures of those differ, and the
 table says how they were compared. *The first bar so many times before*: an exponential mean that begins with its first
 value is what ours is after a long flat stretch, so ours was given one. *Another beginning, which fades as it must*: the
 difference on the first bar, times what the mean leaves of it on each bar, was taken off the later ones, which must then

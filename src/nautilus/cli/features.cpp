@@ -337,7 +337,8 @@ Command features_command() {
       "`audit`\n"
       "computes the features anew from bars cut at random places, names each that changes, and "
       "ends\n"
-      "with an error if one does. `table` gives every bar the features that were known at its "
+      "with an error if one does or a formula has nothing to compare. `table` gives every bar the "
+      "features that were known at its "
       "close, "
       "to learn\n"
       "from.";

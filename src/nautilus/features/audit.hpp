@@ -98,7 +98,7 @@ struct AuditReport {
         field("compared", &R::compared, "Values that were compared, of all features and times"),
         field("look_ahead", &R::look_ahead, "The features that look ahead, and a value of each"),
         field("uncompared", &R::uncompared,
-              "Features of which these bars gave no value to compare: their warm-up is longer"),
+              "Formulas and columns of which these bars gave no value to compare"),
     };
   }
 };

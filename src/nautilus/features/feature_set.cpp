@@ -180,7 +180,7 @@ std::size_t FeatureSet::reference_index(std::string_view name) {
 }
 
 void FeatureSet::update(const BarValues& bar, std::span<const double> references) {
-  has_traded_ |= bar.volume > 0.0;
+  has_traded_ |= finite(bar.volume) > 0.0;
   // Locals, for the compiler must expect any indicator to change what it reads through `this`.
   const BarValues known = seen(bar);
   double* const values = values_.data();
@@ -232,7 +232,7 @@ void FeatureSet::replay(const BarColumns& bars, Columns columns, ReferenceColumn
 /// What the indicators are given of a bar.
 BarValues FeatureSet::seen(const BarValues& bar) const {
   BarValues known = bar.known();
-  if (!has_traded_ && !(known.volume > 0.0)) known.volume = kNaN;
+  if (!has_traded_ && known.volume == 0.0) known.volume = kNaN;
   return known;
 }
 
@@ -246,13 +246,15 @@ void FeatureSet::take_columns(const BarColumns& bars, BarBlock& block) {
   }
 }
 
-/// Makes gaps of what comes before the first volume; whether there was any.
+/// Makes gaps of the zeros before the first volume above 0; whether there were any.
 bool FeatureSet::hide_volumes(std::span<double> volumes) {
   if (has_traded_) return false;
   const auto first = std::ranges::find_if(volumes, [](double each) { return each > 0.0; });
-  std::fill(volumes.begin(), first, kNaN);
   has_traded_ = first != volumes.end();
-  return first != volumes.begin();
+  const std::span before(volumes.begin(), first);
+  const bool any = std::ranges::find(before, 0.0) != before.end();
+  std::ranges::replace(before, 0.0, kNaN);
+  return any;
 }
 
 void FeatureSet::note_references(ReferenceColumns references, std::size_t bars) {

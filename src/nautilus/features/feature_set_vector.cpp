@@ -35,7 +35,7 @@ std::string FeatureSet::missing_reason(const Place& place, const AbsentReference
   for (const Input input : member.indicator->spec().inputs) {
     const InputHistory& held = history(member, input);
     if (held.gaps == 0) continue;
-    if (input == Input::volume && !has_traded_) return "no volume: 0 on every bar";
+    if (input == Input::volume && !has_traded_) return "no volume: none above 0 on any bar";
     const std::int64_t complete = held_ - held.gaps;
     if (complete < needed) {
       return fmt::format("needs {} bars, {} held with a {}", needed, complete,

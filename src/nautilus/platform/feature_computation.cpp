@@ -48,6 +48,20 @@ Reasons take_out_absent(std::vector<features::Feature>& wanted,
   return reasons;
 }
 
+/// Features of the catalogue that have no value on these bars are missing for a reason of their
+/// own, as all are elsewhere. A formula stays: who wrote it wants to know of it alone.
+void take_out_uncompared(FeatureAuditAnswer& answer, const features::FeatureSet& set) {
+  const auto reasons = set.vector().missing;
+  for (const features::Feature& each : set.features()) {
+    const std::string name(each.name);
+    if (each.expression.empty() && std::erase(answer.uncompared, name) > 0) {
+      answer.missing.emplace(name, reasons.at(name));
+      --answer.features;
+    }
+  }
+  answer.passed = answer.look_ahead.empty() && answer.uncompared.empty() && answer.features > 0;
+}
+
 }  // namespace
 
 Result<FeatureComputation> FeatureComputation::make(const PriceHistory& history,
@@ -153,6 +167,9 @@ Result<FeatureAuditAnswer> FeatureComputation::audit(const FeatureAuditQuery& qu
   }
   NAUTILUS_TRY(static_cast<features::AuditReport&>(answer),
                features::audit(audited, inputs_.options(), data, query, cancellation));
+  NAUTILUS_TRY(auto replayed, features::FeatureSet::make(audited, inputs_.options()));
+  replayed.replay(data.bars, {}, data.references);
+  take_out_uncompared(answer, replayed);
   answer.symbol = history_.bars.key.symbol;
   answer.timeframe = history_.bars.key.timeframe;
   answer.window = window(first);

@@ -142,9 +142,11 @@ std::vector<Route> feature_routes() {
        .tag = "Machine Learning",
        .summary = "Whether features look ahead",
        .description =
-           "Computes the same features from the newest bars, then anew from bars cut at random "
-           "places and from bars with others behind them. Whatever changes of a value already "
-           "given has looked ahead, and is named. The body is that of `/features/compute`.",
+           "Computes the same features from the newest bars, then anew from bars cut behind the "
+           "first, before the last and at random places and from bars with others behind them. "
+           "Whatever changes of a value already "
+           "given has looked ahead, and is named; so is what gave nothing to compare. The body is "
+           "that of `/features/compute`.",
        .errors = {404},
        .example_query = "symbol=SP500&truncations=50&newest_bars=300",
        .example_bodies = {{"application/json", kAuditBody}}},

@@ -70,6 +70,7 @@ struct Published {
   /// Where their mean begins elsewhere and the bars end before that is forgotten: the difference
   /// shrinks to this share with each bar, exactly, or it is of another kind.
   double decay = 0;
+  std::string begun = {};  ///< What was allowed for of where theirs begins, if neither of these.
   std::vector<std::size_t> apart = {};  ///< Bars on which ours is another value, and may be.
   std::string reason = {};              ///< Why on those.
 };
@@ -214,10 +215,16 @@ inline std::string_view folder(Peer peer) {
 /// What the comparison supposes of where theirs begins, and how many digits it holds to if fewer.
 inline std::string how(const Published& row) {
   std::vector<std::string> said;
+  if (!row.begun.empty()) said.push_back(row.begun);
   if (row.lead > 0) said.push_back(fmt::format("the first bar {} times before", row.lead));
   if (row.decay > 0) said.push_back("another beginning, which fades as it must");
   if (row.tolerance > 0) said.push_back(fmt::format("to {:g}", row.tolerance));
   return fmt::format("{}", fmt::join(said, ", "));
+}
+
+/// The file that a row names.
+inline std::string path_of(const Published& row) {
+  return shared_folder() + "/data/" + std::string(folder(row.peer)) + "/" + row.file;
 }
 
 inline void record(const Published& row, int compared) {
@@ -260,8 +267,7 @@ inline void expect_published(const Published& row) {
   ASSERT_NE(output, spec.outputs.end()) << row.output;
   const Vector vector = vector_of(row, spec);
   if (vector.expected.empty()) {
-    const auto path = shared_folder() + "/data/" + std::string(folder(row.peer)) + "/" + row.file;
-    ASSERT_FALSE(std::filesystem::exists(path)) << "no " << row.column << " in " << path;
+    ASSERT_FALSE(std::filesystem::exists(path_of(row))) << "no " << row.column;
     GTEST_SKIP() << "test data not present";
   }
 

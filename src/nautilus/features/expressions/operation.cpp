@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -55,7 +56,7 @@ double round_half_up(double x) {
 }
 
 /// The function of one number that an operation is; none of the others.
-constexpr Function function_of(Operation operation) {
+constexpr std::optional<Function> function_of(Operation operation) {
   switch (operation) {
     case Operation::log: return numeric::log;
     case Operation::log10: return numeric::log10;
@@ -74,7 +75,7 @@ constexpr Function function_of(Operation operation) {
     case Operation::sinh: return numeric::sinh;
     case Operation::cosh: return numeric::cosh;
     case Operation::tanh: return numeric::tanh;
-    default: return nullptr;
+    default: return std::nullopt;
   }
 }
 
@@ -94,8 +95,8 @@ Number answer(Number a, Number b, Number c) {
   if constexpr (operation == equal) return truth(a == b, a, b);
   if constexpr (operation == not_equal) return truth(a != b, a, b);
   if constexpr (operation == abs) return if_finite(a > zero ? a : zero - a);
-  if constexpr (constexpr auto function = function_of(operation); function != nullptr) {
-    return if_finite(lane_by_lane<function>(a)) + trace(a);
+  if constexpr (constexpr auto function = function_of(operation); function.has_value()) {
+    return if_finite(lane_by_lane<*function>(a)) + trace(a);
   }
   if constexpr (operation == sign) {
     return (a > zero ? zero + 1.0 : a < zero ? zero - 1.0 : zero) + trace(a);

@@ -77,7 +77,9 @@ Result<std::vector<Output>> outputs_of(const NautilusIndicator& given) {
     if (std::ranges::find(outputs, each.name, &Output::name) != outputs.end()) {
       return wrong(fmt::format("the output '{}'", each.name), "stands twice");
     }
-    outputs.push_back({.name = each.name, .meaning = each.meaning, .degenerate = "none"});
+    outputs.push_back({.name = each.name,
+                       .meaning = each.meaning,
+                       .degenerate = "no value where the plug-in gives none"});
   }
   return outputs;
 }

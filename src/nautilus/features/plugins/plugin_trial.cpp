@@ -145,6 +145,10 @@ class Trial {
         audit(names, {bars_.view()}, [this](const AuditData& data) { return compute(data.bars); },
               {.truncations = kTruncations}));
     if (report.passed) return {};
+    if (report.look_ahead.empty()) {
+      return refused(fmt::format("has no value of {} where it had some in another trial",
+                                 report.uncompared.front()));
+    }
     const LookAhead& seen = report.look_ahead.front();
     return refused(fmt::format("looks ahead: {} of bar {} changed when bars after {} were known",
                                seen.feature, seen.bar, seen.last_bar));
