@@ -5,6 +5,8 @@
 #include <cassert>
 #include <cstdint>
 
+#include <emmintrin.h>
+
 namespace nautilus::numeric {
 namespace {
 
@@ -207,14 +209,16 @@ bool copy_finite(std::span<const double> from, std::span<double> to, SimdTarget 
 
 void stream_finite(std::span<const double> from, std::span<double> to) {
   assert(from.size() == to.size());
-  using Pair = double __attribute__((vector_size(16)));
+  constexpr std::size_t pair = 2;
   const auto known = [&](std::size_t i) { return from[i] + (from[i] - from[i]); };
   std::size_t i = 0;
-  for (; i < to.size() && !is_aligned(&to[i], sizeof(Pair)); ++i) to[i] = known(i);
-  for (; i + 2 <= to.size(); i += 2) __builtin_ia32_movntpd(&to[i], Pair{known(i), known(i + 1)});
+  for (; i < to.size() && !is_aligned(&to[i], pair * sizeof(double)); ++i) to[i] = known(i);
+  for (; i + pair <= to.size(); i += pair) {
+    _mm_stream_pd(&to[i], _mm_set_pd(known(i + 1), known(i)));
+  }
   for (; i < to.size(); ++i) to[i] = known(i);
 }
 
-void finish_streaming() { __builtin_ia32_sfence(); }
+void finish_streaming() { _mm_sfence(); }
 
 }  // namespace nautilus::numeric
