@@ -127,7 +127,7 @@ void print(const platform::FeatureAuditAnswer& answer, std::ostream& out) {
       answer.symbol, answer.timeframe.name(), answer.features, answer.bars, answer.truncations,
       answer.appends, answer.seed, answer.compared);
   if (answer.look_ahead.empty()) {
-    out << "no value changed when later bars were known\n";
+    if (answer.compared > 0) out << "no value changed when later bars were known\n";
   } else {
     Table table({"feature", "looks ahead", "bar", "before", "after", "found by"});
     for (const auto& each : answer.look_ahead) {
@@ -153,9 +153,12 @@ Result<void> show_audit(const Context& context, const Arguments& arguments,
   show(context, arguments, answer);
   if (answer.passed) return {};
   if (answer.look_ahead.empty()) {
-    return Error{ErrorCode::insufficient_data,
-                 fmt::format("{} could not be compared: no value on these {} bars",
-                             fmt::join(answer.uncompared, ", "), answer.bars)};
+    const auto which = answer.uncompared.empty()
+                           ? std::string("the features")
+                           : fmt::format("{}", fmt::join(answer.uncompared, ", "));
+    return Error{
+        ErrorCode::insufficient_data,
+        fmt::format("{} could not be compared: no value on these {} bars", which, answer.bars)};
   }
   std::vector<std::string> names;
   for (const auto& each : answer.look_ahead) names.push_back(each.feature);
@@ -337,11 +340,8 @@ Command features_command() {
       "`audit`\n"
       "computes the features anew from bars cut at random places, names each that changes, and "
       "ends\n"
-      "with an error if one does or a formula has nothing to compare. `table` gives every bar the "
-      "features that were known at its "
-      "close, "
-      "to learn\n"
-      "from.";
+      "with an error if one does or a formula has nothing to compare. `table` gives every bar the\n"
+      "features that were known at its close, to learn from.";
   command.options = options_of<platform::FeatureAuditQuery>();
   for (auto& each : options_of<platform::BarsFileQuery>()) {
     command.options.push_back(std::move(each));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <tuple>
 
 #include "nautilus/features/kernel.hpp"
 #include "nautilus/features/recursive.hpp"
@@ -12,7 +13,7 @@ namespace nautilus::features {
 class Crossover {
  public:
   struct Params {
-    static constexpr auto fields() { return std::tuple<>{}; }
+    static constexpr auto fields() { return std::tuple{}; }
   };
 
   static constexpr IndicatorSpec spec{
